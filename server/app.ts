@@ -1,0 +1,123 @@
+import compress from '@fastify/compress';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { ClientDirectory } from './core/clients.ts';
+import type { Sql } from './core/db.ts';
+import { AppError, fromDatabase, statuses, type Reason } from './core/errors.ts';
+import type { Logger } from './core/log.ts';
+import { withoutQuery } from './core/log.ts';
+import { RateCounter } from './core/rate.ts';
+import { Authenticator } from './embed/authenticate.ts';
+import { embedRoutes } from './embed/embed.routes.ts';
+import { SigningKeys } from './embed/signing.ts';
+import { Tokens } from './embed/tokens.ts';
+import { apiRoutes } from './routes/api.routes.ts';
+import { healthRoutes } from './routes/health.routes.ts';
+import { siteRoutes } from './routes/site.routes.ts';
+
+export interface AppOptions {
+  /** A pool of the service's role. */
+  sql: Sql;
+  /** `ARCO_PUBLIC_URL`, or where the server is reached; read when a token is minted, as a test's port is known only then. */
+  publicUrl: () => string;
+  /** `ARCO_SECRET`. */
+  secret: string;
+  log: Logger;
+  /** The e-mail of the person whom the portal shows without a sign-in: the demo's, on loopback alone. */
+  demoPerson?: string;
+  /** Folder of the built SDK and the demo's pages; without it neither is served. */
+  site?: { dist: URL; demo: URL; version: string };
+  /** Addresses of proxies whose forwarded headers count. */
+  trustProxy?: string[];
+  /** Requests a minute of one token, or of one publishable key from one address. */
+  requestsPerMinute?: number;
+  clock?: () => Date;
+}
+
+/** What the routes share. */
+export interface Services {
+  sql: Sql;
+  clients: ClientDirectory;
+  signing: SigningKeys;
+  tokens: Tokens;
+  authenticator: Authenticator;
+  rates: RateCounter;
+  clock: () => Date;
+  options: AppOptions;
+}
+
+/** Builds the server without listening. Closing it lets the requests in flight finish. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { sql, log, secret } = options;
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: options.trustProxy?.length ? options.trustProxy : false,
+    bodyLimit: 256 * 1024,
+    // A slow client may not hold a connection for ever.
+    connectionTimeout: 60_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 5_000 },
+  });
+
+  const clients = new ClientDirectory(sql);
+  const signing = new SigningKeys(sql, secret);
+  const tokens = new Tokens(signing, options.publicUrl);
+  const services: Services = {
+    sql,
+    clients,
+    signing,
+    tokens,
+    authenticator: new Authenticator(sql, tokens, clients),
+    rates: new RateCounter(sql),
+    clock: options.clock ?? (() => new Date()),
+    options,
+  };
+
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  describeRequests(app);
+  answerErrors(app);
+  await app.register(healthRoutes, services);
+  await app.register(embedRoutes, services);
+  await app.register(apiRoutes, services);
+  if (options.site) await app.register(siteRoutes, { ...options.site, services });
+  return app;
+}
+
+function describeRequests(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url, id, ip } = request;
+    const level = reply.statusCode >= 500 ? 'error' : 'info';
+    request.log[level](
+      { requestId: id, method, path: withoutQuery(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip },
+      'request',
+    );
+  });
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => {
+    void reply.code(404).send({ reason: 'not_found', message: `Nothing is served at ${withoutQuery(request.url)}`, requestId: request.id });
+  });
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = fromDatabase(thrown);
+    const { reason, message, fields, retryAfter } = describe(error);
+    if (reason === 'internal' || reason === 'unavailable') request.log.error({ requestId: request.id, err: error }, message);
+    if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
+    void reply.code(statuses[reason]).send({ reason, message, requestId: request.id, ...(fields ? { fields } : {}) });
+  });
+}
+
+function describe(error: unknown): Pick<AppError, 'reason' | 'message' | 'fields' | 'retryAfter'> {
+  if (error instanceof AppError) return error;
+  const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
+  const reason: Reason = statusCode === 413 ? 'too_large' : statusCode === 404 ? 'not_found' : statusCode < 500 ? 'invalid_input' : 'internal';
+  return { reason, message: reason === 'internal' ? 'Something failed on our side' : message, fields: undefined, retryAfter: undefined };
+}

@@ -1,0 +1,76 @@
+import postgres, { type ISql, type Sql } from 'postgres';
+import type { Caller } from './access.ts';
+import { fromDatabase } from './errors.ts';
+
+export type { Sql } from 'postgres';
+
+declare const scoped: unique symbol;
+
+/**
+ * SQL inside a transaction that row-level security has narrowed to one client.
+ * Only {@link withClient} and `ClientReads` make one, so a query that takes it cannot run unscoped.
+ */
+export type ClientSql = ISql & {
+  readonly [scoped]: true;
+  /** Every statement names it too: the policy guards, this finds the rows (and, sharded, their shard). */
+  readonly clientId: string;
+};
+
+export interface ConnectOptions {
+  /** Connections at most. */
+  max?: number;
+  onnotice?: (notice: postgres.Notice) => void;
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a safe JSON integer`);
+  return value;
+}
+
+/** Opens a pool. Columns come in camelCase, dates as `yyyy-mm-dd`, instants as ISO 8601, int8 and numeric as numbers. */
+export function connect(url: string, { max = 10, onnotice = () => {} }: ConnectOptions = {}): Sql {
+  return postgres(url, {
+    max,
+    onnotice,
+    transform: { column: postgres.camel.column, undefined: null },
+    connection: { application_name: 'arco' },
+    types: {
+      // A calendar date has no time zone; as a Date it would move by a day in half of them.
+      day: { to: 1082, from: [1082], serialize: String, parse: String },
+      instant: {
+        to: 1184,
+        from: [1184],
+        serialize: (value: Date | string) => (value instanceof Date ? value.toISOString() : value),
+        parse: (text: string) => new Date(text).toISOString(),
+      },
+      int8: { to: 20, from: [20], serialize: String, parse: safeInteger },
+      numeric: { to: 1700, from: [1700], serialize: String, parse: Number },
+    },
+  }) as unknown as Sql;
+}
+
+/** The statement that opens a client for the rest of a transaction; it travels in the same packet as what follows. */
+export function enter(sql: ISql, clientId: string, caller: Caller) {
+  return sql`select arco.enter(${clientId}::uuid, ${caller.kind}, ${caller.id}::uuid)`;
+}
+
+/** Runs `run` in a read-write transaction of one client. */
+export async function withClient<T>(
+  sql: Sql,
+  clientId: string,
+  caller: Caller,
+  run: (sql: ClientSql) => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await sql.begin(async (tx) => {
+      const entered = enter(tx, clientId, caller).execute();
+      const scopedSql = Object.assign(tx, { clientId }) as unknown as ClientSql;
+      const [answer] = await Promise.all([run(scopedSql), entered]);
+      return answer;
+    });
+    return result as T;
+  } catch (error) {
+    throw fromDatabase(error);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Client } from '../clients.ts';
+import type { Day } from '../dates.ts';
+import type { ClientSql } from '../db.ts';
+import { sources, type CountId, type Source } from './counts.ts';
+import { countsOf, type MetricId } from './definitions.ts';
+import { figuresOf, type DayFigure, type DayRow, type Trust } from './figures.ts';
+import type { Window } from './windows.ts';
+
+const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Reads metrics of one client, in days of its time zone. Every module that shows a figure reads it here. */
+export async function readMetrics(
+  sql: ClientSql,
+  client: Pick<Client, 'timeZone'>,
+  metrics: readonly MetricId[],
+  window: Window,
+): Promise<Map<MetricId, DayFigure[]>> {
+  const needed = [...new Set(metrics.flatMap(countsOf))].sort();
+  const [rows, trust] = await Promise.all([readRows(sql, client, needed, window), readTrust(sql)]);
+  return new Map(metrics.map((metric) => [metric, figuresOf(metric, rows, trust)]));
+}
+
+/** {@link readMetrics} for one. */
+export async function readMetric(sql: ClientSql, client: Pick<Client, 'timeZone'>, metric: MetricId, window: Window): Promise<DayFigure[]> {
+  return (await readMetrics(sql, client, [metric], window)).get(metric)!;
+}
+
+type StoredRow = Record<string, number | null> & {
+  date: Day;
+  source: Source;
+  importId: string | null;
+  updatedAt: string;
+  revised: CountId[] | null;
+};
+
+async function readRows(sql: ClientSql, { timeZone }: Pick<Client, 'timeZone'>, needed: CountId[], { from, to }: Window): Promise<DayRow[]> {
+  const columns = sql(needed);
+  const sums = needed.map((id, index) => sql`${index > 0 ? sql`,` : sql``} sum(${sql(id)})::numeric as ${sql(id)}`);
+  const rows = await sql<StoredRow[]>`
+    select
+      day.date, day.source, day.import_id, day.updated_at, ${columns},
+      (
+        select array_agg(distinct revision.field)
+        from client_metric_revisions revision
+        where revision.client_id = ${sql.clientId} and revision.date = day.date and revision.source = day.source
+          and revision.former is not null
+      ) as revised
+    from client_metrics day
+    where day.client_id = ${sql.clientId} and day.date between ${from}::date and ${to}::date
+    union all
+    select (hour at time zone ${timeZone})::date, 'collector', null::uuid, max(updated_at), ${sums}, null::text[]
+    from client_metric_hours
+    where client_id = ${sql.clientId}
+      and hour >= ${from}::date::timestamp at time zone ${timeZone}
+      and hour < (${to}::date + 1)::timestamp at time zone ${timeZone}
+    group by 1
+  `;
+  return rows.map((row) => ({
+    ...(Object.fromEntries(needed.map((id) => [id, row[camel(id)]])) as Record<CountId, number | null>),
+    date: row.date,
+    source: row.source,
+    importId: row.importId,
+    updatedAt: row.updatedAt,
+    revised: row.revised,
+  }));
+}
+
+async function readTrust(sql: ClientSql): Promise<Trust> {
+  const settings = await sql<{ metric: string; sources: Source[] }[]>`
+    select metric, sources from metric_sources where client_id = ${sql.clientId}
+  `;
+  const chosen = new Map(settings.map(({ metric, sources: order }) => [metric, order]));
+  return (metric) => chosen.get(metric) ?? sources;
+}

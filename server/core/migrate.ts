@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import type { Sql } from './db.ts';
+import { AppError } from './errors.ts';
+
+const folder = new URL('../migrations/', import.meta.url);
+
+interface Migration {
+  name: string;
+  text: string;
+  checksum: string;
+}
+
+async function readMigrations(): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(new URL(name, folder), 'utf8');
+      return { name, text, checksum: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+}
+
+/** The role that the service connects as, or belongs to: neither owner nor superuser, so row-level security holds for it. */
+export async function ensureServiceRole(owner: Sql): Promise<void> {
+  await owner`
+    do $$
+    begin
+      create role arco_service nologin;
+    exception
+      when duplicate_object or unique_violation then null;
+    end
+    $$
+  `.simple();
+}
+
+/**
+ * Applies the migrations that the database has not seen, in order, each in its own transaction, and answers their names.
+ * Refuses a file that was edited after it had been applied, by name.
+ */
+export async function migrate(owner: Sql): Promise<string[]> {
+  const migrations = await readMigrations();
+  await ensureServiceRole(owner);
+  const connection = await owner.reserve();
+  try {
+    // Two servers that start together queue here, and the second finds the work done.
+    await connection`select pg_advisory_lock(hashtext('arco.migrations'))`;
+    await connection`
+      create table if not exists migrations (
+        name text primary key,
+        checksum text not null,
+        applied_at timestamptz not null default now()
+      )
+    `;
+    await connection`grant select on migrations to arco_service`;
+    const pending = compare(migrations, await appliedMigrations(connection));
+    for (const { name, text, checksum } of pending) {
+      try {
+        await connection`begin`;
+        await connection.unsafe(text).simple();
+        await connection`insert into migrations ${connection({ name, checksum })}`;
+        await connection`commit`;
+      } catch (error) {
+        await connection`rollback`;
+        throw new Error(`Migration ${name} failed, and nothing of it was kept: ${(error as Error).message}`, { cause: error });
+      }
+    }
+    return pending.map(({ name }) => name);
+  } finally {
+    await connection`select pg_advisory_unlock(hashtext('arco.migrations'))`.catch(() => {});
+    connection.release();
+  }
+}
+
+/** Names of the migrations that the database has not seen. */
+export async function pendingMigrations(sql: Sql): Promise<string[]> {
+  const [table] = await sql<{ exists: boolean }[]>`select to_regclass('public.migrations') is not null as exists`;
+  const applied = table?.exists ? await appliedMigrations(sql) : [];
+  return compare(await readMigrations(), applied).map(({ name }) => name);
+}
+
+type Applied = Pick<Migration, 'name' | 'checksum'>;
+
+async function appliedMigrations(sql: Sql): Promise<Applied[]> {
+  return sql<Applied[]>`select name, checksum from migrations order by name`;
+}
+
+function compare(migrations: Migration[], applied: Applied[]): Migration[] {
+  const checksums = new Map(applied.map(({ name, checksum }) => [name, checksum]));
+  const known = new Set(migrations.map(({ name }) => name));
+  const unknown = applied.find(({ name }) => !known.has(name));
+  if (unknown) {
+    throw new AppError('conflict', `This database has migration ${unknown.name}, which this version of ARCO does not know. Run the version that made it, or a newer one.`);
+  }
+  const edited = migrations.find(({ name, checksum }) => checksums.has(name) && checksums.get(name) !== checksum);
+  if (edited) {
+    throw new AppError('conflict', `Migration ${edited.name} was edited after it had been applied. Restore the file, and put the change in a new migration.`);
+  }
+  return migrations.filter(({ name }) => !checksums.has(name));
+}

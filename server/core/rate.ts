@@ -1,0 +1,60 @@
+import type { Sql } from './db.ts';
+import { AppError } from './errors.ts';
+
+export interface RateLimit {
+  /** Requests in a window of a minute. */
+  perMinute: number;
+}
+
+interface Lease {
+  window: number;
+  left: number;
+}
+
+const WINDOW_MS = 60_000;
+
+/**
+ * Counts requests in PostgreSQL, so that several servers share one limit. A server takes a few at a time and spends
+ * them from memory: one statement a few requests instead of one each. What a server has taken and not spent is at most
+ * a twentieth of the limit.
+ */
+export class RateCounter {
+  readonly #sql: Sql;
+  readonly #leases = new Map<string, Lease>();
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  /** Counts one request, or throws `rate_limited` with the seconds until the window ends. */
+  async count(bucket: string, { perMinute }: RateLimit, now = Date.now()): Promise<void> {
+    const window = now - (now % WINDOW_MS);
+    const lease = this.#leases.get(bucket);
+    if (lease?.window === window && lease.left > 0) {
+      lease.left -= 1;
+      return;
+    }
+    const size = Math.max(1, Math.floor(perMinute / 20));
+    const start = new Date(window).toISOString();
+    const [counter] = await this.#sql<{ hits: number }[]>`
+      insert into rate_counters (bucket, window_start, hits) values (${bucket}, ${start}, ${size})
+      on conflict (bucket, window_start) do update set hits = rate_counters.hits + ${size}
+      returning hits
+    `;
+    const granted = Math.min(size, perMinute - (counter!.hits - size));
+    if (granted <= 0) {
+      const retryAfter = Math.ceil((window + WINDOW_MS - now) / 1000);
+      throw new AppError('rate_limited', `More than ${perMinute} requests in a minute`, { retryAfter });
+    }
+    if (this.#leases.size > 50_000) this.#leases.clear();
+    // Requests that came while this one asked have leases of their own to add to.
+    const current = this.#leases.get(bucket);
+    const left = current?.window === window ? current.left : 0;
+    this.#leases.set(bucket, { window, left: left + granted - 1 });
+  }
+}
+
+/** Forgets windows that have ended. */
+export async function forgetRates(sql: Sql, now: Date): Promise<void> {
+  await sql`delete from rate_counters where window_start < ${new Date(now.getTime() - 2 * WINDOW_MS)}`;
+}

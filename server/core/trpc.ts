@@ -1,0 +1,101 @@
+import { initTRPC } from '@trpc/server';
+import * as z from 'zod';
+import type { Access, Caller, Scope } from './access.ts';
+import type { Client } from './clients.ts';
+import { dayIn, type Day } from './dates.ts';
+import { withClient, type ClientSql, type Sql } from './db.ts';
+import { AppError } from './errors.ts';
+import { fieldErrors, type Language } from './input.ts';
+import type { ClientReads } from './reads.ts';
+
+/** What a request is known to be before any procedure runs. */
+export interface Context {
+  sql: Sql;
+  /** Null for a caller with a publishable key, who reaches only what is public. */
+  caller: Caller | null;
+  /** Null only where nobody has said who asks. */
+  client: Client | null;
+  /** Rows the token was narrowed to, by module; a module without an entry is not narrowed. */
+  rows: Readonly<Record<string, readonly string[]>>;
+  scopes: readonly string[];
+  reads: ClientReads | null;
+  now: Date;
+  language: Language;
+  requestId: string;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Access>()
+  .create({
+    errorFormatter: ({ shape, error, ctx }) => {
+      const zod = error.cause instanceof z.ZodError ? error.cause : undefined;
+      const known = error instanceof AppError ? error : undefined;
+      const generic = reasonOfCode(error.code);
+      const reason = known?.reason ?? generic;
+      return {
+        ...shape,
+        // A bug's message may quote a statement or a file; only what was written for the caller leaves the server.
+        message: known ? known.message : zod ? 'Some fields are not as expected' : publicMessages[generic],
+        data: {
+          code: shape.data.code,
+          httpStatus: shape.data.httpStatus,
+          ...(shape.data.path === undefined ? {} : { path: shape.data.path }),
+          reason,
+          requestId: ctx?.requestId ?? null,
+          ...(zod ? { fields: fieldErrors(zod, ctx?.language ?? 'pt') } : known?.fields ? { fields: known.fields } : {}),
+          ...(known?.retryAfter === undefined ? {} : { retryAfter: known.retryAfter }),
+        },
+      };
+    },
+  });
+
+function reasonOfCode(code: string) {
+  if (code === 'BAD_REQUEST' || code === 'PARSE_ERROR' || code === 'METHOD_NOT_SUPPORTED' || code === 'UNSUPPORTED_MEDIA_TYPE') return 'invalid_input';
+  if (code === 'NOT_FOUND') return 'not_found';
+  if (code === 'PAYLOAD_TOO_LARGE') return 'too_large';
+  return 'internal';
+}
+
+const publicMessages = {
+  invalid_input: 'The request is not one that this procedure takes',
+  not_found: 'There is no such procedure',
+  too_large: 'The request is too large',
+  internal: 'Something failed on our side',
+};
+
+export const { router, createCallerFactory } = t;
+
+/** Every procedure starts from one of these, and so says what a request must bring to call it. */
+function procedure(scope: Scope) {
+  return t.procedure.meta({ scope }).use(({ ctx, next }) => {
+    const { client, scopes } = ctx;
+    if (!client) throw new AppError('signed_out', 'No key or token on this request');
+    if (!scopes.includes(scope)) throw new AppError('scope_missing', `This needs the scope ${scope}`);
+    const today: Day = dayIn(client.timeZone, ctx.now);
+    return next({ ctx: { client, today } });
+  });
+}
+
+/** Content that anybody with a key may read. */
+export const publicProcedure = procedure('public');
+
+/**
+ * For people and tokens of a client who may read `module`. `ctx.asClient` runs SQL that sees only that client's rows,
+ * gathered with the other reads of the request into one read-only transaction.
+ */
+export const reads = (module: string) =>
+  procedure(`${module}:read`).use(({ ctx, next }) => {
+    const { reads: gathered } = ctx;
+    if (!gathered) throw new AppError('forbidden', 'This key reaches only published content');
+    return next({ ctx: { asClient: <T>(run: (sql: ClientSql) => Promise<T>) => gathered.run(run) } });
+  });
+
+/** For people and tokens of a client who may change `module`. `ctx.asClient` runs SQL in a transaction of its own. */
+export const writes = (module: string) =>
+  procedure(`${module}:write`).use(({ ctx, next }) => {
+    const { caller, sql, client } = ctx;
+    if (!caller) throw new AppError('forbidden', 'This key reaches only published content');
+    const asClient = <T>(run: (scoped: ClientSql) => Promise<T>) => withClient(sql, client.id, caller, run);
+    return next({ ctx: { caller, asClient } });
+  });

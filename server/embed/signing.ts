@@ -1,0 +1,88 @@
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import type { Sql } from '../core/db.ts';
+import { seal, unseal } from './seal.ts';
+
+interface StoredKey {
+  kid: string;
+  publicJwk: JWK;
+  sealedPrivate: Uint8Array;
+  retiresAt: string | null;
+}
+
+interface Signer {
+  kid: string;
+  key: CryptoKey;
+}
+
+const USE = 'signing-keys';
+const REREAD_MS = 60_000;
+
+/** The keys that sign and verify tokens. They live in the database, so that every server has the same. */
+export class SigningKeys {
+  readonly #sql: Sql;
+  readonly #secret: string;
+  #signer: Signer | undefined;
+  #public = new Map<string, { jwk: JWK; key: CryptoKey }>();
+  #readAt = 0;
+
+  constructor(sql: Sql, secret: string) {
+    this.#sql = sql;
+    this.#secret = secret;
+  }
+
+  /** The key that signs now. Makes the first one; and a new one where `ARCO_SECRET` no longer opens the last. */
+  async signer(): Promise<Signer> {
+    if (!this.#signer || this.#stale()) await this.#read();
+    if (!this.#signer) {
+      await this.rotate();
+      await this.#read();
+    }
+    if (!this.#signer) throw new Error('No signing key could be opened: is ARCO_SECRET the same on every server?');
+    return this.#signer;
+  }
+
+  /** The public key with this id. One that is not known yet may be another server's newest, so it asks once more. */
+  async verifier(kid: string): Promise<CryptoKey | undefined> {
+    if (this.#stale() || (!this.#public.has(kid) && Date.now() - this.#readAt > 1_000)) await this.#read();
+    return this.#public.get(kid)?.key;
+  }
+
+  async jwks(): Promise<{ keys: JWK[] }> {
+    await this.signer();
+    return { keys: [...this.#public.values()].map(({ jwk }) => jwk) };
+  }
+
+  /** Signs with a new key from now on; what the former one signed stays valid until it expires. */
+  async rotate(): Promise<void> {
+    const [active] = (await this.#stored()).filter(({ retiresAt }) => retiresAt === null);
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+    const publicJwk = await exportJWK(publicKey);
+    const kid = await calculateJwkThumbprint(publicJwk);
+    const sealed = seal(this.#secret, USE, JSON.stringify(await exportJWK(privateKey)));
+    await this.#sql`
+      select arco.rotate_signing_key(${active?.kid ?? null}, ${kid}, ${this.#sql.json(publicJwk as never)}, ${sealed})
+    `;
+    this.#readAt = 0;
+  }
+
+  #stale(): boolean {
+    return Date.now() - this.#readAt > REREAD_MS;
+  }
+
+  #stored(): Promise<StoredKey[]> {
+    return this.#sql<StoredKey[]>`select kid, public_jwk, sealed_private, retires_at from arco.list_signing_keys()`;
+  }
+
+  async #read(): Promise<void> {
+    const stored = await this.#stored();
+    const entries = stored.map(async ({ kid, publicJwk }) => {
+      const jwk = { ...publicJwk, kid, alg: 'EdDSA', use: 'sig' };
+      return [kid, { jwk, key: (await importJWK(jwk, 'EdDSA')) as CryptoKey }] as const;
+    });
+    this.#public = new Map(await Promise.all(entries));
+    const active = stored.find(({ retiresAt }) => retiresAt === null);
+    const opened = active && unseal(this.#secret, USE, active.sealedPrivate);
+    this.#signer = opened ? { kid: active.kid, key: (await importJWK(JSON.parse(opened), 'EdDSA')) as CryptoKey } : undefined;
+    this.#readAt = Date.now();
+  }
+}

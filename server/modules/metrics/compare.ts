@@ -1,0 +1,35 @@
+import type { Day } from '../../core/dates.ts';
+import { definitionOf, type MetricId } from '../../core/metrics/definitions.ts';
+import { totalOf, within, type DayFigure } from '../../core/metrics/figures.ts';
+import { completeDays, lastYear, previousWindow, type Window } from '../../core/metrics/windows.ts';
+import type { Metric, MetricDay } from './metrics.schema.ts';
+
+/** The window that a metric's complete days are compared with; null while no day of it is complete. */
+export function comparedWindow(window: Window, today: Day, compare: 'previous' | 'year'): Window | null {
+  const complete = completeDays(window, today);
+  if (!complete) return null;
+  return compare === 'year' ? lastYear(complete) : previousWindow(complete);
+}
+
+/** Like with like: the complete days of a window against as many days of another. */
+export function comparison(metric: MetricId, figures: readonly DayFigure[], complete: Window, other: Window, before: readonly DayFigure[]): NonNullable<Metric['compare']> {
+  const base = totalOf(metric, within(figures, complete.from, complete.to));
+  const total = totalOf(metric, before);
+  return { ...other, total, base, change: changeOf(metric, base, total), days: before.map(({ date, value }) => ({ date, value })) };
+}
+
+function changeOf(metric: MetricId, now: number | null, before: number | null): number | null {
+  if (now === null || before === null) return null;
+  const { unit } = definitionOf(metric);
+  if (unit === 'rate' || unit === 'ratio') return now - before;
+  return before === 0 ? null : (now - before) / Math.abs(before);
+}
+
+export function daysOf(figures: readonly DayFigure[], today: Day): MetricDay[] {
+  return figures.map(({ date, value, revised }) => ({
+    date,
+    value,
+    ...(date === today ? { partial: true as const } : {}),
+    ...(revised ? { revised: true as const } : {}),
+  }));
+}

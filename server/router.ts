@@ -1,0 +1,13 @@
+import { router } from './core/trpc.ts';
+import { goalsRouter } from './modules/goals/goals.router.ts';
+import { metricsRouter } from './modules/metrics/metrics.router.ts';
+
+export const appRouter = router({
+  goals: goalsRouter,
+  metrics: metricsRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** Every `:read` scope: what a token may do unless its host asks for less. */
+export const readScopes: string[] = Object.keys(appRouter._def.record).map((module) => `${module}:read`);
