@@ -1,5 +1,5 @@
 import compress from '@fastify/compress';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { ClientDirectory } from './core/clients.ts';
 import type { Sql } from './core/db.ts';
@@ -7,6 +7,7 @@ import { AppError, fromDatabase, statuses, type Reason } from './core/errors.ts'
 import type { Logger } from './core/log.ts';
 import { withoutQuery } from './core/log.ts';
 import { RateCounter } from './core/rate.ts';
+import type { Readers } from './core/readers.ts';
 import { Authenticator } from './embed/authenticate.ts';
 import { embedRoutes } from './embed/embed.routes.ts';
 import { SigningKeys } from './embed/signing.ts';
@@ -18,6 +19,8 @@ import { siteRoutes } from './routes/site.routes.ts';
 export interface AppOptions {
   /** A pool of the service's role. */
   sql: Sql;
+  /** Connections of the same role, for the reads of requests. */
+  readers: Readers;
   /** `ARCO_PUBLIC_URL`, or where the server is reached; read when a token is minted, as a test's port is known only then. */
   publicUrl: () => string;
   /** `ARCO_SECRET`. */
@@ -50,8 +53,8 @@ export interface Services {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { sql, log, secret } = options;
   const app = Fastify({
-    loggerInstance: log,
-    disableRequestLogging: true,
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: options.trustProxy?.length ? options.trustProxy : false,
@@ -81,7 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   describeRequests(app);
   answerErrors(app);
-  await app.register(healthRoutes, services);
+  healthRoutes(app, services);
   await app.register(embedRoutes, services);
   await app.register(apiRoutes, services);
   if (options.site) await app.register(siteRoutes, { ...options.site, services });
@@ -89,6 +92,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 function describeRequests(app: FastifyInstance): void {
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    // A connection kept alive would hold up the stop until it timed out.
+    if (stopping) void reply.header('connection', 'close');
+  });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
   });

@@ -20,6 +20,8 @@ export interface ConnectOptions {
   /** Connections at most. */
   max?: number;
   onnotice?: (notice: postgres.Notice) => void;
+  /** Is told every statement as it is sent. */
+  debug?: (statement: string) => void;
 }
 
 function safeInteger(text: string): number {
@@ -29,10 +31,11 @@ function safeInteger(text: string): number {
 }
 
 /** Opens a pool. Columns come in camelCase, dates as `yyyy-mm-dd`, instants as ISO 8601, int8 and numeric as numbers. */
-export function connect(url: string, { max = 10, onnotice = () => {} }: ConnectOptions = {}): Sql {
+export function connect(url: string, { max = 10, onnotice = () => {}, debug }: ConnectOptions = {}): Sql {
   return postgres(url, {
     max,
     onnotice,
+    ...(debug ? { debug: (_connection: number, statement: string) => debug(statement) } : {}),
     transform: { column: postgres.camel.column, undefined: null },
     connection: { application_name: 'arco' },
     types: {

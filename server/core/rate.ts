@@ -21,6 +21,7 @@ const WINDOW_MS = 60_000;
 export class RateCounter {
   readonly #sql: Sql;
   readonly #leases = new Map<string, Lease>();
+  readonly #asking = new Map<string, Promise<void>>();
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -29,11 +30,23 @@ export class RateCounter {
   /** Counts one request, or throws `rate_limited` with the seconds until the window ends. */
   async count(bucket: string, { perMinute }: RateLimit, now = Date.now()): Promise<void> {
     const window = now - (now % WINDOW_MS);
-    const lease = this.#leases.get(bucket);
-    if (lease?.window === window && lease.left > 0) {
-      lease.left -= 1;
-      return;
+    for (;;) {
+      const lease = this.#leases.get(bucket);
+      if (lease?.window === window && lease.left > 0) {
+        lease.left -= 1;
+        return;
+      }
+      // Requests that come at once wait for one lease instead of taking one each.
+      let asking = this.#asking.get(bucket);
+      if (!asking) {
+        asking = this.#lease(bucket, perMinute, window, now).finally(() => this.#asking.delete(bucket));
+        this.#asking.set(bucket, asking);
+      }
+      await asking;
     }
+  }
+
+  async #lease(bucket: string, perMinute: number, window: number, now: number): Promise<void> {
     const size = Math.max(1, Math.floor(perMinute / 20));
     const start = new Date(window).toISOString();
     const [counter] = await this.#sql<{ hits: number }[]>`
@@ -47,10 +60,7 @@ export class RateCounter {
       throw new AppError('rate_limited', `More than ${perMinute} requests in a minute`, { retryAfter });
     }
     if (this.#leases.size > 50_000) this.#leases.clear();
-    // Requests that came while this one asked have leases of their own to add to.
-    const current = this.#leases.get(bucket);
-    const left = current?.window === window ? current.left : 0;
-    this.#leases.set(bucket, { window, left: left + granted - 1 });
+    this.#leases.set(bucket, { window, left: granted });
   }
 }
 

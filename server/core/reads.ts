@@ -1,15 +1,18 @@
-import type { PendingQuery, ReservedSql, Row } from 'postgres';
+import type { PendingQuery, Row } from 'postgres';
 import type { Caller } from './access.ts';
 import { enter, type ClientSql, type Sql } from './db.ts';
-import { fromDatabase } from './errors.ts';
+import { AppError, fromDatabase } from './errors.ts';
+import { ConnectionLost, type Readers } from './readers.ts';
 
 interface Waiting {
   run: (sql: ClientSql) => Promise<unknown>;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
-  /** Set once it failed only because another read had failed before it in the transaction. */
-  again?: true;
 }
+
+/** Failed only because another read had failed before it in the transaction. */
+const ABORTED = '25P02';
+const codeOf = (error: unknown) => (error as { code?: string } | undefined)?.code;
 
 /** What postgres.js keeps on a query: who sends it. */
 type Sendable = PendingQuery<Row[]> & { handler: (query: Sendable) => void };
@@ -22,13 +25,13 @@ type Sendable = PendingQuery<Row[]> & { handler: (query: Sendable) => void };
  * Savepoints would spare that, and cost two more statements a query on every request to save one on a rare one.
  */
 export class ClientReads {
-  readonly #sql: Sql;
+  readonly #readers: Readers;
   readonly #clientId: string;
   readonly #caller: Caller;
   #waiting: Waiting[] = [];
 
-  constructor(sql: Sql, clientId: string, caller: Caller) {
-    this.#sql = sql;
+  constructor(readers: Readers, clientId: string, caller: Caller) {
+    this.#readers = readers;
     this.#clientId = clientId;
     this.#caller = caller;
   }
@@ -46,25 +49,28 @@ export class ClientReads {
     const reads = this.#waiting;
     this.#waiting = [];
     try {
-      const transaction = new ReadTransaction(await this.#sql.reserve(), this.#clientId, this.#caller);
-      const settled = await Promise.allSettled(reads.map(({ run }) => transaction.run(run)));
-      void transaction.end();
-      settled.forEach((outcome, index) => this.#answer(reads[index]!, outcome));
+      const settled = await this.#readers.use((connection) => {
+        const transaction = new ReadTransaction(connection, this.#clientId, this.#caller);
+        return transaction.runAll(reads.map(({ run }) => run));
+      });
+      // Each round answers at least the read that failed first, so asking the others again comes to an end.
+      const someFailed = settled.some((outcome) => outcome.status === 'rejected' && codeOf(outcome.reason) !== ABORTED);
+      settled.forEach((outcome, index) => {
+        const read = reads[index]!;
+        if (outcome.status === 'fulfilled') read.resolve(outcome.value);
+        else if (someFailed && codeOf(outcome.reason) === ABORTED) this.#add(read);
+        else read.reject(fromDatabase(outcome.reason));
+      });
     } catch (error) {
-      for (const read of reads) read.reject(fromDatabase(error));
+      const known = error instanceof ConnectionLost ? new AppError('unavailable', 'The connection to the database was lost') : fromDatabase(error);
+      for (const read of reads) read.reject(known);
     }
-  }
-
-  #answer(read: Waiting, outcome: PromiseSettledResult<unknown>): void {
-    if (outcome.status === 'fulfilled') read.resolve(outcome.value);
-    else if (!read.again && (outcome.reason as { code?: string }).code === '25P02') this.#add({ ...read, again: true });
-    else read.reject(fromDatabase(outcome.reason));
   }
 }
 
-/** One reserved connection, and the transaction that opens on it whenever a query is sent while none is open. */
+/** A connection of its own, and the transaction that opens on it whenever a query is sent while none is open. */
 class ReadTransaction {
-  readonly #connection: ReservedSql;
+  readonly #connection: Sql;
   readonly #clientId: string;
   readonly #caller: Caller;
   readonly #scoped: ClientSql;
@@ -72,32 +78,35 @@ class ReadTransaction {
   #commits: Promise<unknown>[] = [];
   #lost = false;
 
-  constructor(connection: ReservedSql, clientId: string, caller: Caller) {
+  constructor(connection: Sql, clientId: string, caller: Caller) {
     this.#connection = connection;
     this.#clientId = clientId;
     this.#caller = caller;
     this.#scoped = new Proxy(connection, {
-      apply: (target, self, args: Parameters<ReservedSql>) => this.#guard(Reflect.apply(target, self, args)),
+      apply: (target, self, args: Parameters<Sql>) => this.#guard(Reflect.apply(target, self, args)),
       get: (target, name, self) => (name === 'clientId' ? clientId : Reflect.get(target, name, self)),
     }) as unknown as ClientSql;
   }
 
-  async run(run: (sql: ClientSql) => Promise<unknown>): Promise<unknown> {
+  async runAll(runs: readonly Waiting['run'][]): Promise<PromiseSettledResult<unknown>[]> {
+    const settled = await Promise.allSettled(runs.map((run) => this.#run(run)));
+    await Promise.all(this.#commits);
+    // What was still queued went out on a new connection, where no client was entered: it saw nothing, and says nothing.
+    if (this.#lost) throw new ConnectionLost();
+    return settled;
+  }
+
+  async #run(run: Waiting['run']): Promise<unknown> {
     this.#open();
     const entered = this.#entered;
     try {
       return await run(this.#scoped);
     } catch (error) {
+      this.#noteLoss(error);
       // Refused at the door: every query after it failed for that reason alone.
       await entered;
       throw error;
     }
-  }
-
-  async end(): Promise<void> {
-    await Promise.allSettled(this.#commits);
-    // A lost connection has left the pool already; handing it back would offer a dead one to the next request.
-    if (!this.#lost) this.#connection.release();
   }
 
   #open(): void {
@@ -116,10 +125,14 @@ class ReadTransaction {
   }
 
   #send(query: PendingQuery<Row[]>): Promise<unknown> {
-    return query.execute().catch((error: { code?: string }) => {
-      if (error.code?.startsWith('CONNECTION_')) this.#lost = true;
+    return query.execute().catch((error: unknown) => {
+      this.#noteLoss(error);
       throw error;
     });
+  }
+
+  #noteLoss(error: unknown): void {
+    if (/^(CONNECTION_|08|57P)/.test(codeOf(error) ?? '')) this.#lost = true;
   }
 
   /** Sees to it that a query is never sent outside a transaction that has entered the client. */

@@ -42,7 +42,7 @@ const t = initTRPC
           httpStatus: shape.data.httpStatus,
           ...(shape.data.path === undefined ? {} : { path: shape.data.path }),
           reason,
-          requestId: ctx?.requestId ?? null,
+          requestId: ctx?.requestId ?? '',
           ...(zod ? { fields: fieldErrors(zod, ctx?.language ?? 'pt') } : known?.fields ? { fields: known.fields } : {}),
           ...(known?.retryAfter === undefined ? {} : { retryAfter: known.retryAfter }),
         },

@@ -80,9 +80,9 @@ export async function listKeys(owner: Sql): Promise<ListedKey[]> {
 }
 
 /** Answers false where there is no such key. A key that was revoked before stays as it was. */
-export async function revokeKey(owner: Sql, id: string): Promise<boolean> {
+export async function revokeKey(owner: Sql, id: string, now = new Date()): Promise<boolean> {
   const rows = await owner`
-    update keys set revoked_at = coalesce(revoked_at, now()) where id = ${id}::uuid returning id
+    update keys set revoked_at = coalesce(revoked_at, ${now}) where id = ${id}::uuid returning id
   `;
   return rows.length > 0;
 }

@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Services } from '../app.ts';
 
-/** Alive; able to serve; and figures for Prometheus. */
-export async function healthRoutes(app: FastifyInstance, { sql }: Services): Promise<void> {
+/** Alive; able to serve; and figures for Prometheus. Called on the root, so that its hooks see the routes of every plugin. */
+export function healthRoutes(app: FastifyInstance, { sql }: Services): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -19,7 +19,6 @@ export async function healthRoutes(app: FastifyInstance, { sql }: Services): Pro
   app.addHook('preClose', async () => {
     stopping = true;
   });
-  // On the root, so that it sees the routes of every plugin.
   app.addHook('onResponse', async (request, reply) => {
     durations.observe({ route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
   });

@@ -4,6 +4,7 @@ import { test as base, inject } from 'vitest';
 import { ClientDirectory, type Client } from '../core/clients.ts';
 import { connect, type Sql } from '../core/db.ts';
 import type { Language } from '../core/input.ts';
+import { Readers } from '../core/readers.ts';
 import { ClientReads } from '../core/reads.ts';
 import { createCallerFactory } from '../core/trpc.ts';
 import { appRouter, readScopes } from '../router.ts';
@@ -34,6 +35,7 @@ export interface TestDatabase {
   owner: Sql;
   /** The service's role: superusers skip row-level security, and would prove nothing. */
   sql: Sql;
+  readers: Readers;
   url: { owner: string; service: string };
 }
 
@@ -53,8 +55,9 @@ export const test = base.extend<Fixtures>({
       const url = { owner: withDatabase(inject('ownerUrl'), name), service: withDatabase(inject('ownerUrl'), name, 'app') };
       const owner = connect(url.owner, { max: 4 });
       const sql = connect(url.service, { max: 6 });
-      await use({ owner, sql, url });
-      await Promise.all([owner.end({ timeout: 1 }), sql.end({ timeout: 1 })]);
+      const readers = new Readers(url.service, { max: 3 });
+      await use({ owner, sql, readers, url });
+      await Promise.all([owner.end({ timeout: 1 }), sql.end({ timeout: 1 }), readers.end()]);
       await admin`drop database ${admin(name)} with (force)`;
       await admin.end();
     },
@@ -72,14 +75,14 @@ export const test = base.extend<Fixtures>({
       await database.owner`
         insert into memberships (client_id, person_id, role) values (${client!.id}, ${person!.id}, 'owner')
       `;
-      return describe(database.sql, (await new ClientDirectory(database.sql).get(client!.id))!, person!.id);
+      return describe(database, (await new ClientDirectory(database.sql).get(client!.id))!, person!.id);
     });
   },
 
   client: async ({ newClient }, use) => use(await newClient()),
 });
 
-function describe(sql: Sql, client: Client, personId: string): TestClient {
+function describe({ sql, readers }: TestDatabase, client: Client, personId: string): TestClient {
   const as = ({ now = new Date(), scopes = allScopes, rows = {}, language = 'pt' }: AsOptions) => {
     const caller = { kind: 'member', id: personId, label: personId, scopes } as const;
     return createCaller({
@@ -88,7 +91,7 @@ function describe(sql: Sql, client: Client, personId: string): TestClient {
       client,
       scopes,
       rows,
-      reads: new ClientReads(sql, client.id, caller),
+      reads: new ClientReads(readers, client.id, caller),
       now,
       language,
       requestId: randomUUID(),

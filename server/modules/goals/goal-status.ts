@@ -1,4 +1,4 @@
-import { addDays, daysBetween, eachDay, type Day } from '../../core/dates.ts';
+import { daysBetween, eachDay, type Day } from '../../core/dates.ts';
 import { definitionOf, evaluate, partsOf, type MetricId } from '../../core/metrics/definitions.ts';
 import { newest, sumCounts, totalOf, within, type DayFigure } from '../../core/metrics/figures.ts';
 import type { Goal, GoalDay, GoalStatus, Projection, StoredGoal } from './goals.schema.ts';
@@ -97,6 +97,3 @@ export function progressDays({ metric, startsOn, endsOn }: StoredGoal, figures: 
     };
   });
 }
-
-/** The last day that is over, as seen on a day. */
-export const yesterday = (today: Day) => addDays(today, -1);

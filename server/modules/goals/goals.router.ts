@@ -1,16 +1,14 @@
-import { addDays, periodOf, type Day } from '../../core/dates.ts';
 import { audit } from '../../core/audit.ts';
-import type { Client } from '../../core/clients.ts';
+import { addDays, periodOf } from '../../core/dates.ts';
 import type { ClientSql } from '../../core/db.ts';
 import { AppError } from '../../core/errors.ts';
 import { definitionOf, type MetricId } from '../../core/metrics/definitions.ts';
-import { readMetrics } from '../../core/metrics/read.ts';
+import { recordEvent } from '../../core/product-events.ts';
 import { reads, router, writes } from '../../core/trpc.ts';
+import { assessAll, assessOne, readFigures } from './goal-figures.ts';
 import { assess, progressDays } from './goal-status.ts';
 import { deleteGoal, findGoal, insertGoal, listGoals, listProgress, updateGoal, type NewGoal } from './goals.queries.ts';
 import { CreateGoal, Goal, GoalHistory, GoalId, ListedGoals, ListGoals, RemoveGoal, UpdateGoal, type StoredGoal } from './goals.schema.ts';
-import { HISTORY_DAYS } from './projection.ts';
-import { recordEvent } from '../../core/product-events.ts';
 
 export const goalsRouter = router({
   list: reads('goals')
@@ -32,7 +30,7 @@ export const goalsRouter = router({
       ctx.asClient(async (sql) => {
         const [stored, recorded] = await Promise.all([findGoal(sql, id), listProgress(sql, id)]);
         if (!stored || !allowed(ctx.rows['goals'], id)) throw new AppError('not_found', `No goal ${id}`);
-        const figures = await figuresOf(sql, ctx.client, [stored], ctx.today);
+        const figures = await readFigures(sql, ctx.client, [stored], ctx.today);
         const bands = new Map(recorded.map((day) => [day.date, day]));
         const days = progressDays(stored, figures.get(stored.metric)!, ctx.today).map((day) => {
           const { low = null, high = null } = bands.get(day.date) ?? {};
@@ -48,7 +46,8 @@ export const goalsRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.asClient(async (sql) => {
         refuseNarrowed(ctx.rows['goals']);
-        const goal = { ...input, ...datesOf(input) };
+        const { metric, target, period } = input;
+        const goal: NewGoal = { metric, target, period, ...datesOf(input) };
         checkMetric(goal.metric);
         const created = await insertGoal(sql, goal);
         if (!created) throw taken(goal);
@@ -64,8 +63,8 @@ export const goalsRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.asClient(async (sql) => {
         const former = await mustFind(sql, input.id, ctx.rows['goals']);
-        const merged = { ...former, ...input, target: input.target ?? former.target, period: input.period ?? former.period };
-        const changed = { ...merged, ...datesOf(merged) };
+        const { target = former.target, period = former.period, startsOn = former.startsOn, endsOn = former.endsOn } = input;
+        const changed = { id: input.id, version: input.version, target, period, ...datesOf({ period, startsOn, endsOn }) };
         const updated = await updateGoal(sql, changed, ctx.now);
         if (!updated) throw changedMeanwhile();
         await audit(sql, ctx.caller, { action: 'goals.update', subject: input.id, former, value: updated, requestId: ctx.requestId });
@@ -121,27 +120,10 @@ function datesOf({ period, startsOn, endsOn }: Pick<CreateGoal, 'period' | 'star
   return { startsOn, endsOn };
 }
 
-function taken({ metric, startsOn, endsOn }: NewGoal): AppError {
+function taken({ metric, startsOn, endsOn }: Pick<NewGoal, 'metric' | 'startsOn' | 'endsOn'>): AppError {
   return new AppError('conflict', `A goal for ${metric} already covers days between ${startsOn} and ${endsOn}`, {
     fields: [{ path: 'startsOn', expected: 'days that no other goal of this metric covers' }],
   });
 }
 
 const changedMeanwhile = () => new AppError('conflict', 'Somebody changed this goal in the meantime');
-
-/** The metrics of some goals, from far enough back to project them. */
-async function figuresOf(sql: ClientSql, client: Client, stored: readonly StoredGoal[], today: Day) {
-  const from = addDays(stored.reduce((first, { startsOn }) => (startsOn < first ? startsOn : first), today), -HISTORY_DAYS);
-  const to = stored.reduce((last, { endsOn }) => (endsOn > last ? endsOn : last), from);
-  return readMetrics(sql, client, [...new Set(stored.map(({ metric }) => metric))], { from, to: to < today ? to : today });
-}
-
-async function assessAll(sql: ClientSql, client: Client, stored: readonly StoredGoal[], today: Day): Promise<Goal[]> {
-  if (stored.length === 0) return [];
-  const figures = await figuresOf(sql, client, stored, today);
-  return stored.map((goal) => assess(goal, figures.get(goal.metric)!, today));
-}
-
-async function assessOne(sql: ClientSql, client: Client, stored: StoredGoal, today: Day): Promise<Goal> {
-  return (await assessAll(sql, client, [stored], today))[0]!;
-}

@@ -1,0 +1,154 @@
+import { describe, expect } from 'vitest';
+import { system } from '../core/access.ts';
+import { connect, withClient, type Sql } from '../core/db.ts';
+import { describeProcedures } from '../routes/schema.ts';
+import { appRouter } from '../router.ts';
+import { clientTables } from './catalogue.ts';
+import { test, type Api, type TestClient } from './fixtures.ts';
+
+const now = new Date('2026-10-20T15:00:00Z');
+const MARK = 987_654;
+
+/** What a stranger would send to each procedure, knowing the other's ids. A procedure without an entry fails the test. */
+const attacks: Record<string, (target: { goalId: string }) => unknown> = {
+  'goals.list': () => ({ from: '2020-01-01', to: '2030-12-31' }),
+  'goals.history': ({ goalId }) => ({ id: goalId }),
+  'goals.create': () => ({ metric: 'leads', target: 5, period: 'month', startsOn: '2026-10-01' }),
+  'goals.update': ({ goalId }) => ({ id: goalId, version: 1, target: 1 }),
+  'goals.remove': ({ goalId }) => ({ id: goalId, version: 1 }),
+  'metrics.get': () => ({ metric: 'leads', from: '2026-01-01', to: '2026-12-31', compare: 'previous' }),
+  'metrics.list': () => undefined,
+  'metrics.explain': () => ({ metric: 'leads', from: '2026-01-01', to: '2026-12-31' }),
+};
+
+/** A client with a row in every table that a client has. */
+async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise<string> {
+  const goal = await client.as({ now }).goals.create({ metric: 'leads', target: MARK, period: 'month', startsOn: '2026-10-01' });
+  await withClient(sql, client.id, system, async (scoped) => {
+    const id = scoped.clientId;
+    const [file] = await scoped<{ id: string }[]>`
+      insert into imports (client_id, kind, file_name, sha256, read, added, changed, unchanged, refused, caller_kind)
+      values (${id}, 'metrics', 'segredo.csv', 'x', 1, 1, 0, 0, 0, 'system') returning id
+    `;
+    await scoped`insert into client_metrics (client_id, date, source, leads, import_id) values (${id}, '2026-10-05', 'import', ${MARK}, ${file!.id})`;
+    await scoped`insert into client_metric_hours (client_id, hour, leads) values (${id}, '2026-10-06T12:00:00Z', ${MARK})`;
+    await scoped`insert into client_metric_revisions (client_id, date, source, field, former, value) values (${id}, '2026-10-05', 'import', 'leads', 1, ${MARK})`;
+    await scoped`insert into metric_sources (client_id, metric, sources) values (${id}, 'leads', '{import,collector}')`;
+    await scoped`insert into goal_progress (client_id, goal_id, date, total, status) values (${id}, ${goal.id}, '2026-10-05', ${MARK}, 'open')`;
+  });
+  for (const table of await clientTables(owner)) {
+    const [{ count }] = (await owner`select count(*)::int as count from ${owner(table)} where client_id = ${client.id}`) as unknown as [{ count: number }];
+    expect(count, `this test puts no row into ${table}`).toBeGreaterThan(0);
+  }
+  return goal.id;
+}
+
+/** Everything a client has, as one text. */
+async function snapshot(owner: Sql, client: TestClient): Promise<string> {
+  const tables = await clientTables(owner);
+  const parts = await Promise.all(
+    tables.map((table) => owner`select ${table} as name, t::text as row from ${owner(table)} t where client_id = ${client.id} order by 2`),
+  );
+  return JSON.stringify(parts);
+}
+
+const call = (api: Api, path: string, input: unknown): Promise<unknown> => {
+  const [module, name] = path.split('.') as [keyof Api, string];
+  return (api[module] as unknown as Record<string, (input: unknown) => Promise<unknown>>)[name]!(input);
+};
+
+describe('every procedure', () => {
+  const procedures = Object.entries(describeProcedures(appRouter));
+
+  test('says what a request must bring', () => {
+    expect(procedures.filter(([, { access }]) => access === null).map(([name]) => name)).toEqual([]);
+  });
+
+  test('has an input and an output that are checked', () => {
+    expect(procedures.filter(([, { output }]) => output === null).map(([name]) => name)).toEqual([]);
+  });
+
+  test('is attacked by this test', () => {
+    expect(Object.keys(attacks).sort()).toEqual(procedures.map(([name]) => name).sort());
+  });
+
+  test('refuses a caller who was given nothing', async ({ client }) => {
+    const bare = client.as({ now, scopes: [] });
+    for (const [name] of procedures) {
+      await expect(call(bare, name, attacks[name]?.({ goalId: crypto.randomUUID() })), name).rejects.toMatchObject({ reason: 'scope_missing' });
+    }
+  });
+
+  test("shows a stranger nothing of another's, and changes nothing there", async ({ client, newClient, database }) => {
+    const goalId = await furnish(database.owner, database.sql, client);
+    const stranger = await newClient();
+    const before = await snapshot(database.owner, client);
+
+    for (const [name] of procedures) {
+      const answer = await call(stranger.as({ now }), name, attacks[name]?.({ goalId })).catch((error: { reason: string }) => error.reason);
+      const text = JSON.stringify(answer);
+      for (const secret of [goalId, String(MARK), 'segredo.csv', client.id]) expect(text, name).not.toContain(secret);
+    }
+
+    expect(await snapshot(database.owner, client)).toBe(before);
+  });
+
+  test('refuses a person who does not belong to the client they name', async ({ client, newClient, database }) => {
+    await furnish(database.owner, database.sql, client);
+    const stranger = await newClient();
+    const caller = { kind: 'member', id: stranger.personId, label: 'stranger', scopes: [] } as const;
+
+    const entered = withClient(database.sql, client.id, caller, (sql) => sql`select from client_goals where client_id = ${sql.clientId}`);
+    await expect(entered).rejects.toMatchObject({ reason: 'forbidden' });
+  });
+});
+
+describe('SQL that forgets its client', () => {
+  test('reads, changes and deletes none of the others, and cannot write into them', async ({ client, newClient, database }) => {
+    const { owner, sql } = database;
+    await furnish(owner, sql, client);
+    const stranger = await newClient();
+    await furnish(owner, sql, stranger);
+    const before = await snapshot(owner, client);
+
+    for (const table of await clientTables(owner)) {
+      const appendOnly = ['audit_log', 'product_events', 'client_metric_revisions'].includes(table);
+      await withClient(sql, stranger.id, system, async (scoped) => {
+        const seen = await scoped<{ clientId: string }[]>`select distinct client_id from ${scoped(table)}`;
+        expect(seen.map(({ clientId }) => clientId), table).toEqual([stranger.id]);
+      });
+      const write = withClient(sql, stranger.id, system, (scoped) => scoped`insert into ${scoped(table)} (client_id) values (${client.id})`);
+      await expect(write, table).rejects.toMatchObject({ code: '42501' });
+      if (appendOnly) continue;
+      await withClient(sql, stranger.id, system, (scoped) => scoped`update ${scoped(table)} set client_id = client_id`);
+      const stolen = withClient(sql, stranger.id, system, (scoped) => scoped`update ${scoped(table)} set client_id = ${client.id}`);
+      await expect(stolen, table).rejects.toMatchObject({ code: '42501' });
+    }
+    await withClient(sql, stranger.id, system, async (scoped) => {
+      for (const table of ['goal_progress', 'client_goals', 'client_metrics', 'client_metric_hours', 'metric_sources', 'imports']) {
+        await scoped`delete from ${scoped(table)}`.catch(() => {});
+      }
+    }).catch(() => {});
+
+    expect(await snapshot(owner, client)).toBe(before);
+  });
+
+  test('sees nothing on a pooled connection after another client was on it', async ({ client, database }) => {
+    await furnish(database.owner, database.sql, client);
+    const single = connect(database.url.service, { max: 1 });
+    const seen = await withClient(single, client.id, system, (sql) => sql`select id from client_goals where client_id = ${sql.clientId}`);
+    expect(seen).toHaveLength(1);
+
+    expect(await single`select id from client_goals`).toEqual([]);
+    await single.end();
+  });
+
+  test('a row cannot point into another client', async ({ client, newClient, database }) => {
+    const goalId = await furnish(database.owner, database.sql, client);
+    const stranger = await newClient();
+    const pointing = withClient(database.sql, stranger.id, system, (sql) => sql`
+      insert into goal_progress (client_id, goal_id, date, status) values (${sql.clientId}, ${goalId}, '2026-10-07', 'open')
+    `);
+    await expect(pointing).rejects.toMatchObject({ code: '23503' });
+  });
+});
