@@ -49,7 +49,8 @@ export class RateCounter {
   async #lease(bucket: string, perMinute: number, window: number, now: number): Promise<void> {
     const size = Math.max(1, Math.floor(perMinute / 20));
     const start = new Date(window).toISOString();
-    const [counter] = await this.#sql<{ hits: number }[]>`
+    const sql = this.#sql;
+    const [counter] = await sql<{ hits: number }[]>`
       insert into rate_counters (bucket, window_start, hits) values (${bucket}, ${start}, ${size})
       on conflict (bucket, window_start) do update set hits = rate_counters.hits + ${size}
       returning hits

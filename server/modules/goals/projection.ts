@@ -15,6 +15,13 @@ const LEVEL_DAYS = 28;
 const FEWEST_DAYS = 14;
 const FEWEST_ERRORS = 6;
 
+/** A day with its weekday worked out once: errors are taken from dozens of starting points. */
+interface Known {
+  weekday: number;
+  sum: number;
+  per: number;
+}
+
 /**
  * Where a period ends: what it has until yesterday, and its remaining days by weekday index (each weekday's share of the
  * last 8 weeks, at the level of the last 4). The interval is 80 %, from the errors this same rule made on sums of as many
@@ -22,13 +29,14 @@ const FEWEST_ERRORS = 6;
  * Null where there are not two weeks to learn from.
  */
 export function project(history: readonly SeriesDay[], soFar: readonly SeriesDay[], remaining: readonly Day[]): Projection | null {
-  const known = history.slice(-HISTORY_DAYS);
+  const known = history.slice(-HISTORY_DAYS).map(({ date, sum, per }) => ({ weekday: weekday(date), sum, per: per ?? 0 }));
   if (known.length < FEWEST_DAYS) return null;
-  const reached = add(soFar);
-  const isRate = known[0]!.per !== null;
+  const isRate = history[0]!.per !== null;
+  const weekdays = remaining.map(weekday);
+  const reached = soFar.reduce((total, { sum, per }) => ({ sum: total.sum + sum, per: total.per + (per ?? 0) }), { sum: 0, per: 0 });
+  const coming = predict(known, weekdays, isRate);
   const share = relativeError(known, Math.min(remaining.length, LEVEL_DAYS), isRate);
   const at = (factor: number) => {
-    const coming = predict(known, remaining, isRate);
     const sum = reached.sum + coming.sum * factor;
     return isRate ? divide(sum, reached.per + coming.per) : sum;
   };
@@ -43,35 +51,45 @@ interface Sums {
 
 const divide = (a: number, b: number) => (b === 0 ? 0 : a / b);
 
-function add(days: readonly SeriesDay[]): Sums {
-  return days.reduce((total, { sum, per }) => ({ sum: total.sum + sum, per: total.per + (per ?? 0) }), { sum: 0, per: 0 });
+function add(days: readonly Known[]): Sums {
+  const total = { sum: 0, per: 0 };
+  for (const { sum, per } of days) {
+    total.sum += sum;
+    total.per += per;
+  }
+  return total;
 }
 
 /** What the days to come are expected to add. Of a rate the divisor follows the weekdays, and the rate that of the last weeks. */
-function predict(known: readonly SeriesDay[], days: readonly Day[], isRate: boolean): Sums {
-  if (!isRate) return { sum: byWeekday(known, days, ({ sum }) => sum), per: 0 };
-  const per = byWeekday(known, days, (day) => day.per ?? 0);
+function predict(known: readonly Known[], weekdays: readonly number[], isRate: boolean): Sums {
+  if (!isRate) return { sum: byWeekday(known, weekdays, 'sum'), per: 0 };
+  const per = byWeekday(known, weekdays, 'per');
   const recent = add(known.slice(-LEVEL_DAYS));
   return { sum: per * divide(recent.sum, recent.per), per };
 }
 
-function byWeekday(known: readonly SeriesDay[], days: readonly Day[], value: (day: SeriesDay) => number): number {
+function byWeekday(known: readonly Known[], weekdays: readonly number[], part: 'sum' | 'per'): number {
   const season = known.slice(-SEASON_DAYS);
-  const mean = season.reduce((sum, day) => sum + value(day), 0) / season.length;
-  const index = Array.from({ length: 7 }, (_, wanted) => {
-    const same = season.filter(({ date }) => weekday(date) === wanted);
-    return same.length === 0 ? 1 : divide(same.reduce((sum, day) => sum + value(day), 0) / same.length, mean);
-  });
-  const recent = known.slice(-LEVEL_DAYS);
-  const level = divide(
-    recent.reduce((sum, day) => sum + value(day), 0),
-    recent.reduce((sum, { date }) => sum + index[weekday(date)]!, 0),
-  );
-  return days.reduce((sum, date) => sum + level * index[weekday(date)]!, 0);
+  const sums = [0, 0, 0, 0, 0, 0, 0];
+  const days = [0, 0, 0, 0, 0, 0, 0];
+  for (const day of season) {
+    sums[day.weekday]! += day[part];
+    days[day.weekday]! += 1;
+  }
+  const mean = sums.reduce((total, sum) => total + sum, 0) / season.length;
+  const index = sums.map((sum, at) => (days[at] === 0 ? 1 : divide(sum / days[at]!, mean)));
+  let recent = 0;
+  let weight = 0;
+  for (const day of known.slice(-LEVEL_DAYS)) {
+    recent += day[part];
+    weight += index[day.weekday]!;
+  }
+  const level = divide(recent, weight);
+  return weekdays.reduce((total, at) => total + level * index[at]!, 0);
 }
 
 /** Half of the 80 % interval, as a share of what is expected of `horizon` days. */
-function relativeError(known: readonly SeriesDay[], horizon: number, isRate: boolean): number {
+function relativeError(known: readonly Known[], horizon: number, isRate: boolean): number {
   if (horizon === 0) return 0;
   const errors: number[] = [];
   for (let origin = FEWEST_DAYS; origin + horizon <= known.length; origin += 1) {
@@ -86,8 +104,8 @@ function relativeError(known: readonly SeriesDay[], horizon: number, isRate: boo
   return studentT80(known.length - 1) * rootMeanSquare(single) * Math.sqrt(1 / horizon + 1 / known.length);
 }
 
-function errorOf(known: readonly SeriesDay[], actual: readonly SeriesDay[], isRate: boolean): number {
-  const expected = predict(known, actual.map(({ date }) => date), isRate);
+function errorOf(known: readonly Known[], actual: readonly Known[], isRate: boolean): number {
+  const expected = predict(known, actual.map(({ weekday: at }) => at), isRate);
   const real = add(actual);
   const [was, meant] = isRate ? [divide(real.sum, real.per), divide(expected.sum, expected.per)] : [real.sum, expected.sum];
   return meant === 0 ? 0 : was / meant - 1;

@@ -1,0 +1,27 @@
+import { clientCreate, clientList } from './client.ts';
+import type { Command } from './command.ts';
+import { demo, migrateCommand } from './database.ts';
+import { doctor } from './doctor.ts';
+import { importCommand } from './import.ts';
+import { keyCreate, keyList, keyRevoke } from './key.ts';
+import { metricsGet } from './metrics.ts';
+import { token } from './token.ts';
+import { assign, unassign, userCreate } from './user.ts';
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  migrateCommand,
+  demo,
+  doctor,
+  clientCreate,
+  clientList,
+  userCreate,
+  assign,
+  unassign,
+  keyCreate,
+  keyList,
+  keyRevoke,
+  token,
+  importCommand,
+  metricsGet,
+];
