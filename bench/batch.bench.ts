@@ -1,0 +1,115 @@
+import autocannon from 'autocannon';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { system } from '../server/core/access.ts';
+import { connect, withClient, type Sql } from '../server/core/db.ts';
+import { migrate } from '../server/core/migrate.ts';
+import { createKey } from '../server/embed/keys.ts';
+import { startPostgres } from '../server/postgres/embedded.ts';
+import { compare } from './compare.ts';
+
+const window = { from: '2026-10-01', to: '2026-10-30' };
+const SECONDS = 4;
+
+/** A batch of three reads through tRPC, token and row-level security, against the same SQL asked bare. Aim 0.9, floor 0.7. */
+export default async function batch(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'arco-bench-'));
+  const server = await startPostgres({ dataDir });
+  const owner = connect(server.url, { max: 2 });
+  const children: ChildProcess[] = [];
+  try {
+    const { clientId, slug, url } = await prepare(owner, server.url);
+    const key = await createKey(owner, { clientId, kind: 'secret', test: true });
+    const start = async (file: string, ...args: string[]) => {
+      const port = await freePort();
+      const child = fork(new URL(`./batch/${file}`, import.meta.url), [String(port), ...args]);
+      children.push(child);
+      await once(child, 'message');
+      return `http://127.0.0.1:${port}`;
+    };
+    const ours = await start('ours.ts', url);
+    const bare = await start('bare.ts', server.url, clientId, window.from, window.to);
+
+    const minted = await fetch(`${ours}/api/embed/tokens`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key.value}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ client: slug }),
+    });
+    const { token } = (await minted.json()) as { token: string };
+    const inputs = ['sessions', 'revenue', 'conversion_rate'].map((metric) => ({ metric, ...window }));
+    const input = encodeURIComponent(JSON.stringify({ ...inputs }));
+    const asked = `${ours}/api/trpc/metrics.get,metrics.get,metrics.get?batch=1&input=${input}`;
+    const headers = { authorization: `Bearer ${token}` };
+    await check(asked, bare, headers);
+
+    await load(asked, headers, 3);
+    await load(bare, {}, 3);
+    await compare(
+      { name: 'tRPC, token, row-level security', run: () => load(asked, headers, SECONDS) },
+      { name: 'bare Fastify + postgres', run: () => load(bare, {}, SECONDS) },
+      { runs: 7, unit: ' requests/s' },
+    );
+  } finally {
+    for (const child of children) child.kill();
+    await owner.end();
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** A client with 90 days of collected hours and imported days. */
+async function prepare(owner: Sql, ownerUrl: string) {
+  await migrate(owner);
+  await owner`create role app login password 'app' in role arco_service`;
+  const slug = 'bench';
+  const [client] = await owner<{ id: string }[]>`insert into clients (slug, name) values (${slug}, 'Bench') returning id`;
+  const url = new URL(ownerUrl);
+  url.username = url.password = 'app';
+  const service = connect(url.href, { max: 1 });
+  await withClient(service, client!.id, system, async (sql) => {
+    await sql`
+      insert into client_metric_hours (client_id, hour, sessions, pageviews, conversions, revenue_cents)
+      select ${sql.clientId}, hour, 40, 120, 1, 15000
+      from generate_series(timestamptz '2026-08-01', timestamptz '2026-11-01', interval '1 hour') hour returning 1
+    `;
+    await sql`
+      insert into client_metrics (client_id, date, source, leads, ad_spend_cents)
+      select ${sql.clientId}, day::date, 'import', 10, 30000
+      from generate_series(date '2026-08-01', date '2026-11-01', interval '1 day') day returning 1
+    `;
+  });
+  await service.end();
+  await owner`analyze`;
+  return { clientId: client!.id, slug, url: url.href };
+}
+
+/** Both sides answer the same 30 days of the same three metrics: a reference that finds nothing would win for nothing. */
+async function check(asked: string, bare: string, headers: Record<string, string>): Promise<void> {
+  const answer = await fetch(asked, { headers });
+  const calls = (await answer.json()) as { result?: { data: { total: number } } }[];
+  const totals = calls.map(({ result }) => result?.data.total).join();
+  const answers = (await (await fetch(bare)).json()) as { rows: Record<string, unknown>[] }[];
+  const sums = answers.map(({ rows }) => rows.filter((row) => row['source'] === 'collector').length).join();
+  const expected = [30 * 24 * 40, 30 * 24 * 15_000, 1 / 40].join();
+  if (totals !== expected || sums !== '30,30,30') throw new Error(`The benchmark does not get the figures it asks for: ${totals} and ${sums}`);
+}
+
+/** Requests a second with 16 connections kept alive. */
+async function load(url: string, headers: Record<string, string>, duration: number): Promise<number> {
+  const result = await autocannon({ url, headers, connections: 16, duration });
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused and ${result.errors} failed requests at ${url}`);
+  return result.requests.average;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}
