@@ -15,14 +15,27 @@ import { compare } from './compare.ts';
 const window = { from: '2026-10-01', to: '2026-10-30' };
 const SECONDS = 4;
 
-/** A batch of three reads through tRPC, token and row-level security, against the same SQL asked bare. Aim 0.9, floor 0.7. */
+/**
+ * A batch of three reads through tRPC, token and row-level security, against the same SQL asked bare. Aim 0.9, floor 0.7.
+ * Twice: of a client whose days were imported, where the SQL is light and our own cost shows, and of one whose hours were
+ * collected, as most clients' are.
+ */
 export default async function batch(): Promise<void> {
+  for (const kind of ['imported days', 'collected hours'] as const) {
+    console.log(` ${kind}`);
+    await measure(kind);
+  }
+}
+
+type Kind = 'imported days' | 'collected hours';
+
+async function measure(kind: Kind): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'arco-bench-'));
   const server = await startPostgres({ dataDir });
   const owner = connect(server.url, { max: 2 });
   const children: ChildProcess[] = [];
   try {
-    const { clientId, slug, url } = await prepare(owner, server.url);
+    const { clientId, slug, url } = await prepare(owner, server.url, kind);
     const key = await createKey(owner, { clientId, kind: 'secret', test: true });
     const start = async (file: string, ...args: string[]) => {
       const port = await freePort();
@@ -61,8 +74,8 @@ export default async function batch(): Promise<void> {
   }
 }
 
-/** A client with 90 days of collected hours and imported days. */
-async function prepare(owner: Sql, ownerUrl: string) {
+/** A client with 92 days. */
+async function prepare(owner: Sql, ownerUrl: string, kind: Kind) {
   await migrate(owner);
   await owner`create role app login password 'app' in role arco_service`;
   const slug = 'bench';
@@ -71,16 +84,19 @@ async function prepare(owner: Sql, ownerUrl: string) {
   url.username = url.password = 'app';
   const service = connect(url.href, { max: 1 });
   await withClient(service, client!.id, system, async (sql) => {
-    await sql`
-      insert into client_metric_hours (client_id, hour, sessions, pageviews, conversions, revenue_cents)
-      select ${sql.clientId}, hour, 40, 120, 1, 15000
-      from generate_series(timestamptz '2026-08-01', timestamptz '2026-11-01', interval '1 hour') hour returning 1
-    `;
-    await sql`
-      insert into client_metrics (client_id, date, source, leads, ad_spend_cents)
-      select ${sql.clientId}, day::date, 'import', 10, 30000
-      from generate_series(date '2026-08-01', date '2026-11-01', interval '1 day') day returning 1
-    `;
+    if (kind === 'collected hours') {
+      await sql`
+        insert into client_metric_hours (client_id, hour, sessions, pageviews, conversions, revenue_cents)
+        select ${sql.clientId}, hour, 40, 120, 1, 15000
+        from generate_series(timestamptz '2026-08-01', timestamptz '2026-11-01', interval '1 hour') hour returning 1
+      `;
+    } else {
+      await sql`
+        insert into client_metrics (client_id, date, source, sessions, pageviews, conversions, revenue_cents)
+        select ${sql.clientId}, day::date, 'import', 24 * 40, 24 * 120, 24, 24 * 15000
+        from generate_series(date '2026-08-01', date '2026-11-01', interval '1 day') day returning 1
+      `;
+    }
   });
   await service.end();
   await owner`analyze`;
@@ -93,7 +109,7 @@ async function check(asked: string, bare: string, headers: Record<string, string
   const calls = (await answer.json()) as { result?: { data: { total: number } } }[];
   const totals = calls.map(({ result }) => result?.data.total).join();
   const answers = (await (await fetch(bare)).json()) as { rows: Record<string, unknown>[] }[];
-  const sums = answers.map(({ rows }) => rows.filter((row) => row['source'] === 'collector').length).join();
+  const sums = answers.map(({ rows }) => rows.length).join();
   const expected = [30 * 24 * 40, 30 * 24 * 15_000, 1 / 40].join();
   if (totals !== expected || sums !== '30,30,30') throw new Error(`The benchmark does not get the figures it asks for: ${totals} and ${sums}`);
 }

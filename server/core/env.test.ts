@@ -21,6 +21,7 @@ describe('readEnv', () => {
       dataDir: resolve('.data'),
       trustProxy: [],
       worker: true,
+      underNpm: false,
       signup: 'invitation',
     });
   });

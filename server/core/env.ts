@@ -109,6 +109,13 @@ const variables = {
     expected: 'fatal, error, warn, info, debug, trace or silent',
     example: 'info',
   }),
+  /** Whether npm started us, by the name it gives every script. */
+  underNpm: variable({
+    name: 'npm_lifecycle_event',
+    schema: text.optional().transform((script) => script !== undefined),
+    expected: 'the name of a script',
+    example: 'start',
+  }),
   signup: variable({
     name: 'ARCO_SIGNUP',
     schema: z.enum(['invitation', 'open']).default('invitation'),

@@ -42,6 +42,21 @@ describe('the reads of one request', () => {
     expect(seen).toEqual([client.id, client.id, client.id]);
   });
 
+  test('may ask several things at once after an answer, all of them inside the client', async ({ client, database }) => {
+    const reads = new ClientReads(database.readers, client.id, system);
+    const rounds = await reads.run(async (sql) => {
+      const seen = [];
+      for (let round = 0; round < 5; round += 1) {
+        // Executed at once, after a microtask, and after several: none may overtake the statements that open the transaction.
+        const late = Promise.resolve().then(() => clientOf(sql));
+        const later = Promise.resolve().then(() => {}).then(() => {}).then(() => {}).then(() => clientOf(sql));
+        seen.push(...(await Promise.all([clientOf(sql).then((rows) => rows), clientOf(sql), late, later])));
+      }
+      return seen.map(([row]) => row!.id);
+    });
+    expect(rounds).toEqual(Array(20).fill(client.id));
+  });
+
   test('when one fails, the others are answered', async ({ client, database }) => {
     const reads = new ClientReads(database.readers, client.id, system);
     const outcomes = await Promise.allSettled([

@@ -75,6 +75,8 @@ class ReadTransaction {
   readonly #caller: Caller;
   readonly #scoped: ClientSql;
   #entered: Promise<unknown> | undefined;
+  /** Queries that wait for the driver to have been handed the statements that open the transaction. */
+  #held: (() => void)[] | undefined;
   #commits: Promise<unknown>[] = [];
   #lost = false;
 
@@ -119,8 +121,17 @@ class ReadTransaction {
       });
     });
     this.#commits.push(committed);
+    this.#held = [];
     this.#send(this.#connection`begin read only`).catch(() => {});
-    this.#entered = this.#send(enter(this.#connection, this.#clientId, this.#caller));
+    const entering = enter(this.#connection, this.#clientId, this.#caller) as unknown as Sendable;
+    const send = entering.handler;
+    entering.handler = (sent) => {
+      send(sent);
+      const held = this.#held ?? [];
+      this.#held = undefined;
+      for (const resume of held) resume();
+    };
+    this.#entered = this.#send(entering);
     this.#entered.catch(() => {});
   }
 
@@ -141,10 +152,10 @@ class ReadTransaction {
     const query = result as Sendable;
     const send = query.handler;
     query.handler = (sent) => {
-      if (this.#entered) return send(sent);
       this.#open();
-      // `begin` and `enter` reach the driver one microtask after they are executed.
-      queueMicrotask(() => queueMicrotask(() => send(sent)));
+      // A query is handed to the driver some microtasks after it was asked for, and so are `begin` and `enter`.
+      if (this.#held) this.#held.push(() => send(sent));
+      else send(sent);
     };
     return query;
   }

@@ -64,8 +64,13 @@ function secureAnswer(request: FastifyRequest, reply: FastifyReply): void {
 
 async function readContext(request: FastifyRequest, services: Services): Promise<Context> {
   const now = services.clock();
-  const { caller, client, scopes, rows, bucket } = await services.authenticator.authenticate(credentialsOf(request), now);
-  await services.rates.count(bucket, { perMinute: services.options.requestsPerMinute ?? 1_200 });
+  const perMinute = services.options.requestsPerMinute ?? 1_200;
+  const { caller, client, scopes, rows, bucket } = await services.authenticator.authenticate(credentialsOf(request), now).catch(async (error: unknown) => {
+    // Whoever tries keys and tokens is slowed down by address.
+    await services.rates.count(`refused:${request.ip}`, { perMinute: Math.ceil(perMinute / 4) });
+    throw error;
+  });
+  await services.rates.count(bucket, { perMinute });
   return {
     sql: services.sql,
     caller,

@@ -57,7 +57,7 @@ export class DateOrderEvidence {
     const readable = dateOrders.filter((order) => !Number.isNaN(cell[order]));
     if (readable.length === 0) return;
     this.#rows += 1;
-    const open = readable.length < 3 || cell['D/M/Y'] !== cell['M/D/Y'] || cell['D/M/Y'] !== cell['Y/M/D'];
+    const open = readable.some((order) => cell[order] !== cell['D/M/Y'] || cell[order] !== cell['M/D/Y']);
     if (open) this.#open += 1;
     for (const order of dateOrders) {
       const day = cell[order];
@@ -83,7 +83,7 @@ export class DateOrderEvidence {
   /** Throws a question where neither the data nor the person settles the order. */
   decide(said: DateOrder | undefined): OrderDecision {
     if (said) return this.#decided(said, 'option', `--date-format ${said}`);
-    if (this.#open === 0) return this.#decided('Y/M/D', 'format', 'every date reads one way only');
+    if (this.#open === 0) return this.#decided(this.#misses['Y/M/D'].count === 0 ? 'Y/M/D' : 'D/M/Y', 'format', 'every date reads one way only');
     return this.#byWeekday() ?? this.#bySequence(['Y/M/D']) ?? this.#byRange() ?? this.#bySequence(['D/M/Y', 'M/D/Y']) ?? this.#same() ?? this.#ask();
   }
 

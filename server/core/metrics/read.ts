@@ -65,10 +65,18 @@ async function readRows(sql: ClientSql, { timeZone }: Pick<Client, 'timeZone'>, 
   }));
 }
 
-async function readTrust(sql: ClientSql): Promise<Trust> {
-  const settings = await sql<{ metric: string; sources: Source[] }[]>`
+const trusts = new WeakMap<ClientSql, Promise<Trust>>();
+
+/** Asked once a transaction: the figures of a page are read in one, and go by the same settings. */
+function readTrust(sql: ClientSql): Promise<Trust> {
+  const known = trusts.get(sql);
+  if (known) return known;
+  const asked = sql<{ metric: string; sources: Source[] }[]>`
     select metric, sources from metric_sources where client_id = ${sql.clientId}
-  `;
-  const chosen = new Map(settings.map(({ metric, sources: order }) => [metric, order]));
-  return (metric) => chosen.get(metric) ?? sources;
+  `.then((settings): Trust => {
+    const chosen = new Map(settings.map(({ metric, sources: order }) => [metric, order]));
+    return (metric) => chosen.get(metric) ?? sources;
+  });
+  trusts.set(sql, asked);
+  return asked;
 }
