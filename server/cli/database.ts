@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
 import { migrate } from '../core/migrate.ts';
 import { contentsOf } from '../run/contents.ts';
-import { ensureDemo } from '../run/demo.ts';
+import { bringDemo } from '../run/demo.ts';
 import { command } from './command.ts';
 
 export const migrateCommand = command({
@@ -28,7 +28,7 @@ export const demo = command({
       throw new AppError('conflict', 'This database holds data that is not the demo, and is left as it is. Name an empty one, such as DATABASE_URL=… or ARCO_DATA_DIR=/tmp/arco-demo');
     }
     await migrate(owner);
-    const filled = await ensureDemo(owner, await session.service(), (line) => session.note(line));
-    return { json: { filled }, text: filled ? 'The demo is in place' : 'The demo was in place already' };
+    const filled = await bringDemo(owner, await session.service(), (line) => session.note(line));
+    return { json: { filled }, text: filled ? 'The demo is in place' : 'The demo was in place, and reaches to now' };
   },
 });

@@ -75,6 +75,9 @@ const checks: Record<string, Check> = {
   },
 };
 
+/** Checks that would only repeat why the database cannot be reached. */
+const onDatabase = ['migrations', 'contents', 'role', 'isolation'];
+
 /**
  * Tables with a client's rows that the service may touch, and those of them that row-level security does not guard as
  * `arco.isolate_by_client` would. The outbox is the machinery's own, and read across clients.
@@ -108,6 +111,7 @@ export const doctor = command({
   async run(_input, session) {
     const findings: Finding[] = [];
     for (const [check, look] of Object.entries(checks)) {
+      if (onDatabase.includes(check) && findings.some((found) => found.check === 'database' && !found.ok)) continue;
       const found = await look(session).catch((error: unknown) => ill((error as Error).message));
       findings.push({ check, ...found });
     }

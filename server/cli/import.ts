@@ -61,8 +61,10 @@ function describe(report: ImportReport, skipInvalid: boolean, session: Session):
   const { read, added, changed, unchanged, refused, refusedCount, first, last, dryRun } = report;
   for (const { line, field, reason } of refused.slice(0, SHOWN)) session.note(`line ${line}, ${field}: ${reason}`);
   if (refusedCount > SHOWN) session.note(`… and ${refusedCount - SHOWN} more refused rows`);
-  const stopped = refusedCount > 0 && !skipInvalid;
-  if (stopped) return { json: report, text: `Nothing was written: ${refusedCount} of ${read} rows are refused. Correct them, or write the others: --skip-invalid`, refused: true };
+  if (refusedCount > 0 && !skipInvalid) {
+    session.note(`Nothing was written: ${refusedCount} of ${read} rows are refused. Correct them, or write the others: --skip-invalid`);
+    return { json: report, text: '', refused: true };
+  }
   const range = first === null ? '' : `, from ${first} to ${last}`;
   const refusals = refusedCount > 0 ? `, ${refusedCount} refused` : '';
   const trial = dryRun ? ' (a trial: nothing was written)' : '';

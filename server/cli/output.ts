@@ -19,12 +19,13 @@ export function printError(thrown: unknown, asJson: boolean): number {
   return error instanceof UsageError ? 2 : 1;
 }
 
-function explain(thrown: unknown): AppError {
+/** Any failure as one with a reason; a bug is `internal`, with the error as its cause. */
+export function explain(thrown: unknown): AppError {
   const error = fromDatabase(thrown);
   if (error instanceof AppError) return error;
   const { code, message } = error as Error & { code?: string };
   if (code === '42501') {
-    return new AppError('forbidden', `The database refused it (${message}). This needs the role that owns the tables: DATABASE_OWNER_URL=…`, { cause: error });
+    return new AppError('forbidden', `The database refused it (${message}). It needs the role that owns the tables (DATABASE_OWNER_URL), which may create roles`, { cause: error });
   }
   return new AppError('internal', error instanceof Error ? message : String(error), { cause: error });
 }

@@ -58,6 +58,11 @@ export function enter(sql: ISql, clientId: string, caller: Caller) {
   return sql`select arco.enter(${clientId}::uuid, ${caller.kind}, ${caller.id}::uuid)`;
 }
 
+/** Whether the connection went away under a query, and with it the transaction. */
+export function isLost(error: unknown): boolean {
+  return /^(CONNECTION_|08|57P0)/.test((error as { code?: string } | undefined)?.code ?? '');
+}
+
 /** Runs `run` in a read-write transaction of one client. */
 export async function withClient<T>(
   sql: Sql,
@@ -65,13 +70,24 @@ export async function withClient<T>(
   caller: Caller,
   run: (sql: ClientSql) => Promise<T>,
 ): Promise<T> {
-  try {
-    const result = await sql.begin(async (tx) => {
+  let begun = false;
+  const attempt = () =>
+    sql.begin(async (tx) => {
+      begun = true;
       const entered = enter(tx, clientId, caller).execute();
       const scopedSql = Object.assign(tx, { clientId }) as unknown as ClientSql;
-      const [answer] = await Promise.all([run(scopedSql), entered]);
-      return answer;
+      try {
+        const [answer] = await Promise.all([run(scopedSql), entered]);
+        return answer;
+      } catch (error) {
+        // postgres.js would send `rollback` down the closed socket, and crash; it rejects by itself once the close is known.
+        if (isLost(error)) await new Promise<never>(() => {});
+        throw error;
+      }
     });
+  try {
+    // A connection that was lost while idle is found out by the first statement, before anything was done.
+    const result = await attempt().catch((error: unknown) => (isLost(error) && !begun ? attempt() : Promise.reject(error)));
     return result as T;
   } catch (error) {
     throw fromDatabase(error);

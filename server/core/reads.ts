@@ -1,6 +1,6 @@
 import type { PendingQuery, Row } from 'postgres';
 import type { Caller } from './access.ts';
-import { enter, type ClientSql, type Sql } from './db.ts';
+import { enter, isLost, type ClientSql, type Sql } from './db.ts';
 import { AppError, fromDatabase } from './errors.ts';
 import { ConnectionLost, type Readers } from './readers.ts';
 
@@ -143,7 +143,7 @@ class ReadTransaction {
   }
 
   #noteLoss(error: unknown): void {
-    if (/^(CONNECTION_|08|57P)/.test(codeOf(error) ?? '')) this.#lost = true;
+    if (isLost(error)) this.#lost = true;
   }
 
   /** Sees to it that a query is never sent outside a transaction that has entered the client. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { AppError } from '../core/errors.ts';
 import { versionOf } from './binaries.ts';
 
 /** Who PostgreSQL runs as: it refuses to run as root. Empty means as ourselves. */
@@ -12,7 +13,23 @@ export interface Account {
 }
 
 /** Where root keeps what an unprivileged account must reach although our own folder is closed to it, as those under /root are. */
-export const openFolder = '/var/lib/arco';
+const openFolder = '/var/lib/arco';
+
+export function ensureOpenFolder(): string {
+  try {
+    mkdirSync(openFolder, { recursive: true });
+    // Whatever the umask.
+    chmodSync(openFolder, 0o755);
+    return openFolder;
+  } catch (error) {
+    throw new AppError(
+      'unavailable',
+      `PostgreSQL does not run as root, and other users can reach neither this folder nor ${openFolder} (${(error as Error).message}). ` +
+        'Start as an ordinary user, or keep the data in a folder open to all: ARCO_DATA_DIR=/srv/arco',
+      { cause: error },
+    );
+  }
+}
 
 const nobody: Account = { uid: 65_534, gid: 65_534 };
 
@@ -41,10 +58,9 @@ export function letThrough(folder: string, account: Account): boolean {
 export async function reachableBinaries(binDir: string, account: Account): Promise<string> {
   if (account.uid === undefined || tryRun(join(binDir, 'postgres'), ['--version'], account)) return binDir;
   const root = dirname(binDir);
-  const copy = join(openFolder, `postgresql-${versionOf(binDir)}`);
+  const copy = join(ensureOpenFolder(), `postgresql-${versionOf(binDir)}`);
   if (!existsSync(copy)) {
     const unfinished = `${copy}.${randomUUID()}`;
-    mkdirSync(openFolder, { recursive: true, mode: 0o755 });
     await cp(root, unfinished, { recursive: true, verbatimSymlinks: true });
     openUp(unfinished);
     try {

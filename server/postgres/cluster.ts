@@ -4,7 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync,
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '../core/errors.ts';
-import { accountFor, canReach, letThrough, openFolder, type Account } from './account.ts';
+import { accountFor, canReach, ensureOpenFolder, letThrough, reachableBinaries, type Account } from './account.ts';
 import { versionOf } from './binaries.ts';
 
 const run = promisify(execFile);
@@ -75,28 +75,22 @@ const isComplete = (folder: string): boolean => ['PG_VERSION', 'global/pg_contro
 async function initialise(dataDir: string, link: string, binDir: string, log: (line: string) => void): Promise<void> {
   const account = accountFor(link);
   const inPlace = account.uid === undefined || canReach(dataDir, account) || letThrough(dataDir, account);
-  const parent = inPlace ? dataDir : openFolder;
-  if (!inPlace) {
-    log(`PostgreSQL does not run as root, and others cannot reach ${dataDir}: the database goes to ${openFolder}`);
-  }
+  const parent = inPlace ? dataDir : ensureOpenFolder();
+  if (!inPlace) log(`PostgreSQL does not run as root, and others cannot reach ${dataDir}: the database goes to ${parent}`);
   const staging = join(parent, `postgres.new-${randomUUID()}`);
   const folder = join(staging, 'cluster');
   const password = randomBytes(24).toString('base64url');
   try {
-    mkdirSync(parent, { recursive: true, mode: 0o755 });
     mkdirSync(staging, { mode: 0o700 });
     const passwordFile = join(staging, 'password');
     writeFileSync(passwordFile, password, { mode: 0o600 });
     give(staging, account);
     give(passwordFile, account);
-    const locale = Number.parseInt(versionOf(binDir)) >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8'];
-    await run(
-      join(binDir, 'initdb'),
-      ['-D', folder, '-U', 'postgres', '-E', 'UTF8', ...locale, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
-      { ...account, cwd: '/', env: cleanEnv() },
-    );
+    const initdb = join(await reachableBinaries(binDir, account), 'initdb');
+    const args = ['-D', folder, '-U', 'postgres', '-E', 'UTF8', ...localeFor(binDir), '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
+    await run(initdb, args, { ...account, cwd: '/', env: cleanEnv() });
     writePrivate(join(folder, 'arco.password'), password, account);
-    const final = inPlace ? link : join(openFolder, `database-${randomUUID()}`);
+    const final = inPlace ? link : join(parent, `database-${randomUUID()}`);
     // A link whose folder is gone still takes the name.
     rmSync(link, { force: true });
     renameSync(folder, final);
@@ -107,6 +101,12 @@ async function initialise(dataDir: string, link: string, binDir: string, log: (l
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
+}
+
+/** Unicode letters, and an order that no update of the system's libraries changes under an index. */
+function localeFor(binDir: string): string[] {
+  const builtIn = Number.parseInt(versionOf(binDir)) >= 17;
+  return builtIn ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C.UTF-8'];
 }
 
 function removeUnfinished(dataDir: string): void {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ const running: Postgres[] = [];
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'arco-postgres-'));
+  // As root, PostgreSQL runs as somebody else, who has to pass through.
+  await chmod(root, 0o711);
   dataDir = join(root, 'data');
 });
 afterEach(async () => {
@@ -147,6 +149,17 @@ describe('after a crash', () => {
     const pid = await serverPid();
     await server.stop();
     expect(isAlive(pid)).toBe(false);
+  });
+
+  test('starts a server anew whose program files were removed under it', async () => {
+    const first = await start();
+    const options = join(dataDir, 'postgres', 'postmaster.opts');
+    await writeFile(options, (await readFile(options, 'utf8')).replace(/^\S+/, '/removed/bin/postgres'));
+    const said: string[] = [];
+    const second = await start({ log: (line) => said.push(line) });
+    expect([first.started, second.started]).toEqual([true, true]);
+    expect(said.join()).toContain('lost its program files');
+    expect(await ask(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
   test('makes a database anew that was left half made, and keeps the half', async () => {

@@ -9,7 +9,7 @@ import { bundledPostgres } from './binaries.ts';
 import { openCluster, prepareDataDir, writePrivate, type Cluster } from './cluster.ts';
 import { countLeases, takeLease } from './leases.ts';
 import { withLock } from './lock.ts';
-import { findServer, isUprooted, launch, LaunchError, shutDown, type RunningServer } from './server.ts';
+import { findServer, isClosing, isUprooted, launch, LaunchError, shutDown, type RunningServer } from './server.ts';
 
 export { findInstalledPostgres } from './binaries.ts';
 
@@ -71,10 +71,14 @@ type Launch = Required<Omit<PostgresOptions, 'port' | 'settings'>> & Pick<Postgr
 
 async function joinOrLaunch(cluster: Cluster, options: Launch): Promise<{ server: RunningServer; started: boolean }> {
   const deadline = Date.now() + 60_000;
-  for (;;) {
+  for (let closing = 0; ; closing += 1) {
     const running = findServer(cluster.folder);
     if (!running) return { server: await start(cluster, options), started: true };
-    if (running.state === 'ready' && isUprooted(cluster.folder)) {
+    if (isClosing(cluster)) {
+      // Its keeper withdraws when it sees our lease, or stops it; one that was killed in between does neither.
+      if (closing > 100) await shutDown(running);
+      else await sleep(50);
+    } else if (running.state === 'ready' && isUprooted(cluster.folder)) {
       options.log('The running database lost its program files; it is started anew');
       await shutDown(running);
     } else if (running.state === 'ready' && (await prepareDatabase(cluster, running))) {
@@ -114,15 +118,16 @@ async function start(cluster: Cluster, options: Launch): Promise<RunningServer> 
 
 /** Makes sure of the database `arco`. Answers `false` when the server does not answer or is going away. */
 async function prepareDatabase(cluster: Cluster, server: RunningServer): Promise<boolean> {
-  const sql = postgres({ host: '127.0.0.1', port: server.port, user: 'postgres', password: cluster.password, database: 'postgres', max: 1, connect_timeout: 10, onnotice: () => {} });
+  const sql = postgres({ host: '127.0.0.1', port: server.port, user: 'postgres', password: cluster.password, database: 'postgres', max: 1, connect_timeout: 10, fetch_types: false, onnotice: () => {} });
   try {
     const [found] = await sql`select 1 from pg_database where datname = 'arco'`;
     if (!found) await sql`create database arco`;
     return true;
   } catch (error) {
-    const { code } = error as { code?: string };
-    if (code === '57P03' || code === '57P01' || code === 'ECONNREFUSED' || code === 'CONNECTION_CLOSED') return false;
-    throw error;
+    // The server's own refusals have an SQLSTATE; those of class 57P say that it comes or goes.
+    const { code = '' } = error as { code?: string };
+    if (error instanceof postgres.PostgresError && !code.startsWith('57P')) throw error;
+    return false;
   } finally {
     await sql.end({ timeout: 1 });
   }

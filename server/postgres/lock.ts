@@ -31,7 +31,7 @@ async function acquire(file: string): Promise<() => Promise<void>> {
     else if (Date.now() > deadline) {
       throw new AppError(
         'unavailable',
-        `Process ${pid} has been starting or stopping the database for two minutes (${file}). Stop that process and try again.`,
+        `Process ${pid} has held ${file} for two minutes: it starts or stops the database, and hangs. Stop that process and try again.`,
       );
     } else await sleep(50);
   }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../core/errors.ts';
@@ -33,13 +33,18 @@ server=$!
     done
     return 1
   }
-  while in_use; do sleep 1; done
+  # Says so first and looks once more, so that nobody joins between the look and the stop.
+  while :; do
+    if ! in_use; then : > "$leases.closing"; in_use || break; rm -f "$leases.closing"; fi
+    sleep 1
+  done
   kill -INT $server
 ) &
 watch=$!
 wait $server
 status=$?
 kill $watch 2>/dev/null
+rm -f "$leases.closing"
 exit $status
 `;
 
@@ -49,6 +54,11 @@ export function findServer(folder: string): RunningServer | undefined {
   if (!pid || !isServerOf(Number(pid), folder)) return undefined;
   return { pid: Number(pid), port: Number(port), state: state?.trim() === 'ready' || state?.trim() === 'stopping' ? (state.trim() as 'ready' | 'stopping') : 'starting' };
 }
+
+/** Whether a server's keeper has found it without users and is about to stop it. */
+export const isClosing = (cluster: Cluster): boolean => existsSync(closingMark(cluster));
+
+const closingMark = (cluster: Cluster) => `${leasesFolder(cluster)}.closing`;
 
 /** Whether the binaries that a running server was started from are gone, so that it cannot load its libraries. */
 export function isUprooted(folder: string): boolean {
@@ -67,6 +77,7 @@ export async function launch(
   const output = openSync(options.logFile, 'a', 0o600);
   const settings = { listen_addresses: '127.0.0.1', port: String(options.port), unix_socket_directories: '', timezone: 'UTC', ...options.settings };
   const stranger = pidFileOf(folder)[0];
+  rmSync(closingMark(cluster), { force: true });
   const child = spawn(
     '/bin/sh',
     ['-c', keeper, 'arco-postgres', leasesFolder(cluster), join(options.binDir, 'postgres'), '-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],

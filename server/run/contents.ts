@@ -31,8 +31,3 @@ export async function markDemo(owner: Sql, state: 'started' | 'finished'): Promi
   const value = owner.json(state);
   await owner`insert into settings (name, value) values ('demo', ${value}) on conflict (name) do update set value = ${value}`;
 }
-
-/** Empties what an interrupted filling has left. */
-export async function clearDemo(owner: Sql): Promise<void> {
-  await owner`truncate clients, people, account_managers cascade`;
-}

@@ -1,23 +1,19 @@
 import type { Sql } from '../core/db.ts';
 import { AppError } from '../core/errors.ts';
-import { clearDemo, contentsOf, markDemo } from './contents.ts';
+import { contentsOf } from './contents.ts';
 
 /** The demo's person whom the portal shows until people sign in, and the key that the partner's page mints tokens with. */
 export const demoPerson = 'cliente@moda.example';
 export const demoSecretKey = 'sk_test_demo_moda';
 
 /**
- * Fills an empty database with the demo and marks it, so that `serve` refuses it. Answers whether there was anything to
- * do; throws `conflict` where the database holds somebody's data.
+ * Fills an empty database with the demo and marks it, so that `serve` refuses it; adds to a demo the days since.
+ * Answers whether it was empty; throws `conflict` where the database holds somebody's data.
  */
-export async function ensureDemo(owner: Sql, service: Sql, log: (line: string) => void): Promise<boolean> {
+export async function bringDemo(owner: Sql, service: Sql, log: (line: string) => void): Promise<boolean> {
   const contents = await contentsOf(owner);
-  if (contents === 'demo') return false;
   if (contents === 'used') throw new AppError('conflict', 'This database holds data that is not the demo; the demo fills only an empty one');
-  await markDemo(owner, 'started');
-  if (contents === 'unfinished demo') await clearDemo(owner);
   const { seedDemo } = await import('../../demo/seed/seed.ts');
   await seedDemo({ owner, service, now: new Date(), log });
-  await markDemo(owner, 'finished');
-  return true;
+  return contents !== 'demo';
 }

@@ -55,7 +55,7 @@ async function inProduction(env: Env, mode: string, run: (production: Production
   const { databaseUrl, secret, publicUrl } = requireEnv(env, mode, 'databaseUrl', 'secret', 'publicUrl');
   const log = createLog(env.logLevel ?? 'info');
   const shutdown = new Shutdown(log);
-  shutdown.listen();
+  shutdown.listen({ underNpm: env.underNpm });
   try {
     // First as the owner, where that is given: the service's role may only come with the migrations.
     if (env.databaseOwnerUrl) await migrateAsOwner(env.databaseOwnerUrl, mode);

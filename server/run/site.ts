@@ -5,7 +5,12 @@ const root = new URL('../../', import.meta.url);
 
 interface BuildTool {
   build(): Promise<unknown>;
-  isBuilt(): boolean | Promise<boolean>;
+  isBuilt(): boolean;
+}
+
+interface PartnerBuildTool {
+  buildPartner(): Promise<unknown>;
+  isBuilt(): boolean;
 }
 
 export interface Site {
@@ -22,17 +27,23 @@ export function site(): Site {
 
 /** Whether the SDK is built and newer than its sources. An installed package comes built, without the tool. */
 export async function isSdkBuilt(): Promise<boolean> {
-  const tool = await buildTool();
+  const tool = await load<BuildTool>('tools/build.mjs');
   return tool ? tool.isBuilt() : existsSync(new URL('dist/integrity.json', root));
 }
 
 export async function buildSdk(): Promise<void> {
-  const tool = await buildTool();
-  if (!tool) throw new AppError('unavailable', 'The SDK is not built, and the tool that builds it is not here. Get the whole project and run npm install');
+  const tool = await load<BuildTool>('tools/build.mjs');
+  if (!tool) throw new AppError('unavailable', 'The widgets are not built, and the tool that builds them is not here. Get the whole project and run npm install');
   await tool.build();
 }
 
-async function buildTool(): Promise<BuildTool | undefined> {
-  const tool = new URL('tools/build.mjs', root);
-  return existsSync(tool) ? ((await import(tool.href)) as BuildTool) : undefined;
+/** What builds the partner's page, where it is not built yet. */
+export async function partnerBuild(): Promise<(() => Promise<unknown>) | undefined> {
+  const tool = await load<PartnerBuildTool>('demo/partner/build.mjs');
+  return tool && !tool.isBuilt() ? tool.buildPartner : undefined;
+}
+
+async function load<Tool>(path: string): Promise<Tool | undefined> {
+  const url = new URL(path, root);
+  return existsSync(url) ? ((await import(url.href)) as Tool) : undefined;
 }

@@ -8,7 +8,6 @@ export interface DayBatch {
 }
 
 interface Block {
-  days: Int32Array;
   lines: Int32Array;
   /** One array per count; `NaN` is unknown. Values are whole, or fractions that a float holds exactly. */
   values: Float64Array[];
@@ -40,7 +39,6 @@ export class Days {
 
     const block = this.#roomy();
     const at = block.length++;
-    block.days[at] = day;
     block.lines[at] = line;
     values.forEach((value, index) => (block.values[index]![at] = value ?? Number.NaN));
     this.#places.set(day, (this.#blocks.length - 1) * BATCH + at);
@@ -60,7 +58,6 @@ export class Days {
     const last = this.#blocks.at(-1);
     if (last && last.length < BATCH) return last;
     const block = {
-      days: new Int32Array(BATCH),
       lines: new Int32Array(BATCH),
       values: this.#counts.map(() => new Float64Array(BATCH)),
       length: 0,
@@ -69,15 +66,21 @@ export class Days {
     return block;
   }
 
+  /** In the order of the calendar, so that the days of a batch lie together where they are stored. */
   *batches(): Generator<DayBatch> {
-    for (const { days, values, length } of this.#blocks) {
+    const sorted = Int32Array.from(this.#places.keys()).sort();
+    for (let start = 0; start < sorted.length; start += BATCH) {
+      const days = sorted.subarray(start, start + BATCH);
+      const places = Array.from(days, (day) => this.#places.get(day)!);
       yield {
-        dates: Array.from(days.subarray(0, length), formatDay),
-        counts: this.#counts.map((count, index) => ({
-          count,
-          values: Array.from(values[index]!.subarray(0, length), (value) => (Number.isNaN(value) ? null : value)),
-        })),
+        dates: Array.from(days, formatDay),
+        counts: this.#counts.map((count, index) => ({ count, values: places.map((place) => this.#value(place, index)) })),
       };
     }
+  }
+
+  #value(place: number, index: number): number | null {
+    const value = this.#blocks[Math.floor(place / BATCH)]!.values[index]![place % BATCH]!;
+    return Number.isNaN(value) ? null : value;
   }
 }

@@ -22,8 +22,8 @@ const synonyms: Record<CountId, string> = {
   sessions: 'visits, total visits, sessões, total de sessões, visitas, total de visitas, sesiones, total de sesiones',
   pageviews: 'page views, page loads, views, screen page views, visualizações, visualizações de página, visualizações de páginas, páginas vistas, páginas visualizadas, exibições de página, visualizaciones, visualizaciones de página, visualizaciones de páginas, vistas de página, vistas de páginas, vistas',
   bounces: 'single page visits, single page sessions, rejeições, rebotes, visitas de uma página só, visitas de una sola página',
-  session_seconds: 'total session seconds, total session duration, total time, total time on site, time on site, tempo total, tempo total das visitas, tempo no site, duração total das sessões, tiempo total, tiempo total de las visitas, tiempo en el sitio, duración total de las sesiones',
-  conversions: 'total conversions, conversion, total conversion, key events, goal completions, conversões, total de conversões, eventos principais, conversiones, total de conversiones, eventos clave',
+  session_seconds: 'total session seconds, total session duration, total time on site, tempo total das visitas, duração total das sessões, tiempo total de las visitas, duración total de las sesiones',
+  conversions: 'total conversions, total conversion, key events, goal completions, conversões, total de conversões, eventos principais, conversiones, total de conversiones, eventos clave',
   leads: 'total leads, new leads, contatos, cadastros, leads gerados, novos leads, total de leads, contactos, leads generados, nuevos leads',
   qualified_leads: 'mql, mqls, leads qualificados, leads calificados, leads cualificados',
   ad_spend_cents: 'spend, spent, cost, amount spent, total spent, total cost, ads cost, ad cost, advertising cost, custo, custo total, gasto, gastos, gasto total, valor gasto, valor usado, quantia gasta, valor investido, investimento, investimento em anúncios, investimento em mídia, gasto em anúncios, gasto com anúncios, custo dos anúncios, costo, coste, costo total, coste total, importe gastado, inversión, inversión publicitaria, gasto en anuncios, gasto publicitario, costo de anuncios',
@@ -37,7 +37,7 @@ const synonyms: Record<CountId, string> = {
 /** Best first: `Day` heads dates in one export and weekdays in the next to a `Date`. */
 const dateNames = [
   'date, data, fecha',
-  'day, dia, día, calendar date, reporting date, report date, date day, data do relatório, fecha del informe, datum',
+  'day, dia, día, calendar date, reporting date, report date, date day, data do relatório, fecha del informe',
   'reporting starts, início dos relatórios, inicio del informe, day index, índice do dia, período, periodo, period',
 ];
 
@@ -50,12 +50,14 @@ const byKey = new Map(fields.flatMap((field) => [field.name, ...synonyms[field.c
 const dateKeys = dateNames.map(keys);
 const weekdayKeys = new Set(keys(weekdayNames));
 
-/** The currency that a header states, such as `Amount spent (BRL)`, and the header without it. */
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** The currency that a header states, such as `Amount spent (BRL)` or `Receita em R$`, and the header without it. */
 export function splitCurrency(header: string): { name: string; currency: string | undefined } {
-  const found = /^(.*?)\s*[([](R\$|US\$|[A-Z]{3})[)\]]$/.exec(header);
-  if (!found) return { name: header, currency: undefined };
-  const currency = { R$: 'BRL', US$: 'USD' }[found[2]!] ?? found[2]!;
-  return { name: found[1]!, currency };
+  const [, name, bracketed, bare] = /^(.*?)[\s_]*(?:[([](R\$|US\$|[A-Z]{3})[)\]]|(?:\b(?:em|en|in)\s+)?(R\$|US\$))$/.exec(header) ?? [];
+  const sign = bracketed ?? bare ?? '';
+  const currency = { R$: 'BRL', US$: 'USD' }[sign] ?? sign;
+  return name && currencies.has(currency) ? { name, currency } : { name: header, currency: undefined };
 }
 
 export function fieldHeaded(header: string): Field | undefined {

@@ -29,7 +29,7 @@ describe('headers say what a column is', () => {
     ['Novos usuários', 'new_visitors'], ['newUsers', 'new_visitors'], ['Sessões', 'sessions'], ['sesiones', 'sessions'], ['page_views', 'pageviews'],
     ['Visualizações de página', 'pageviews'], ['Rejeições', 'bounces'], ['Total session duration', 'session_seconds'],
     ['Conversões', 'conversions'], ['Key events', 'conversions'], ['Leads', 'leads'], ['MQLs', 'qualified_leads'],
-    ['Amount spent (BRL)', 'ad_spend'], ['Valor usado (BRL)', 'ad_spend'], ['Custo (R$)', 'ad_spend'], ['Spent', 'ad_spend'], ['Inversión', 'ad_spend'],
+    ['Amount spent (BRL)', 'ad_spend'], ['Valor usado (BRL)', 'ad_spend'], ['Custo (R$)', 'ad_spend'], ['Investimento em R$', 'ad_spend'], ['Custo R$', 'ad_spend'], ['Spent', 'ad_spend'], ['Inversión', 'ad_spend'],
     ['Honorários', 'fee'], ['Impressões', 'impressions'], ['Impr.', 'impressions'], ['Cliques', 'clicks'], ['Clics', 'clicks'],
     ['Receita', 'revenue'], ['Faturamento', 'revenue'], ['Ingresos totales', 'revenue'], ['Conv. value', 'attributed_revenue'], ['Valor de conversão', 'attributed_revenue'],
   ])('%s is %s', (header, field) => {
@@ -49,6 +49,10 @@ describe('headers say what a column is', () => {
 
   test.each(['CTR (%)', '% de novos visitantes', 'Average order value', 'Views per session'])('%s looks like a rate', (header) => {
     expect(map(['Date', header, 'Clicks']).columns[1]).toMatchObject({ field: null, why: expect.stringContaining('rate') as string });
+  });
+
+  test('brackets that hold no currency are part of the name', () => {
+    expect(() => map(['Date', 'Revenue (NET)'])).toThrow('No column holds a figure');
   });
 
   test('an amount in another currency is left out, or refused where it is asked for', () => {

@@ -21,7 +21,7 @@ export interface MappingOptions {
   map: Record<string, string>;
   /** Currency of the client, ISO 4217. */
   currency: string;
-  /** Whether the first rows of a column hold dates. */
+  /** Whether a date is among the first rows of a column. */
   holdsDates: (column: Column) => boolean;
 }
 
@@ -67,6 +67,14 @@ export function mapColumns(columns: Column[], options: MappingOptions): Mapping 
   return { date, metrics, columns: described };
 }
 
+const LISTED = 40;
+
+function listed(columns: Column[]): string {
+  const labels = columns.slice(0, LISTED).map(({ label }) => quoted(label));
+  const rest = columns.length - labels.length;
+  return `${labels.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
 const nameOf = (target: Target) => (typeof target === 'object' ? target.field.name : target);
 const isMoney = (target: Target | undefined) => typeof target === 'object' && target.field.kind === 'money';
 
@@ -98,7 +106,7 @@ function findColumn(columns: Column[], name: string): Column {
   if (exact) return exact;
   const alike = columns.filter((column) => column.name !== '' && plain(column.name) === plain(name));
   if (alike.length === 1) return alike[0]!;
-  const labels = columns.map(({ label }) => quoted(label)).join(', ');
+  const labels = listed(columns);
   throw alike.length
     ? refuse(`--map names ${quoted(name)}, which ${alike.length} columns are called: say ${alike.map(({ label }) => quoted(label)).join(' or ')}`, labels)
     : refuse(`--map names a column ${quoted(name)} that the file does not have. It has ${labels}`, labels);
@@ -151,14 +159,14 @@ function findDate(columns: Column[], proposed: Map<Column, Target>, holdsDates: 
     : named
       ? ` Column ${quoted(named.label)} is called so, and its first rows hold no dates.`
       : '';
-  throw refuse(`No column holds the date.${hint} The columns are ${columns.map(({ label }) => quoted(label)).join(', ')}`, 'a column of dates');
+  throw refuse(`No column holds the date.${hint} The columns are ${listed(columns)}`, 'a column of dates');
 }
 
 function noMetrics(columns: Column[], notes: Map<Column, string>): AppError {
   const reasons = [...notes].map(([column, why]) => ` ${quoted(column.label)}: ${why}.`).join('');
   const names = fields.map(({ name }) => name).join(', ');
   return refuse(
-    `No column holds a figure to import.${reasons} The columns are ${columns.map(({ label }) => quoted(label)).join(', ')}; map one with --map column=field, where field is one of ${names}`,
+    `No column holds a figure to import.${reasons} The columns are ${listed(columns)}; map one with --map column=field, where field is one of ${names}`,
     names,
   );
 }

@@ -1,7 +1,7 @@
 import { DateOrderEvidence, type OrderDecision } from '../../core/csv/date-order.ts';
 import { readDate, type DateOrder } from '../../core/csv/dates.ts';
 import { MarkEvidence } from '../../core/csv/number-marks.ts';
-import { isUnknown, type DecimalMark } from '../../core/csv/numbers.ts';
+import type { DecimalMark } from '../../core/csv/numbers.ts';
 import { misfit, type Column, type Table } from '../../core/csv/table.ts';
 import { WeekdayEvidence } from '../../core/csv/weekdays.ts';
 import { AppError } from '../../core/errors.ts';
@@ -30,7 +30,7 @@ const SAMPLE_ROWS = 100;
 export async function surveyTable(table: Table, options: SurveyOptions): Promise<Survey> {
   const sample = await firstRows(table);
   if (sample.length === 0) throw new AppError('invalid_input', `There is nothing below the header on line ${table.dialect.headerLine}`);
-  const holdsDates = (column: Column) => mostlyDates(sample.map((cells) => cells[column.index] ?? ''));
+  const holdsDates = ({ index }: Column) => sample.some((cells) => readDate(cells[index] ?? '') !== 'not_a_date');
   const mapping = mapColumns(table.columns, { ...options, holdsDates });
 
   const used = new Set([mapping.date, ...mapping.metrics.map(({ column }) => column)]);
@@ -56,10 +56,4 @@ async function firstRows(table: Table): Promise<string[][]> {
   const rows: string[][] = [];
   for await (const { cells } of table.rows()) if (rows.push(cells) === SAMPLE_ROWS) break;
   return rows;
-}
-
-function mostlyDates(cells: string[]): boolean {
-  const filled = cells.filter((cell) => !isUnknown(cell));
-  const dates = filled.filter((cell) => readDate(cell) !== 'not_a_date');
-  return dates.length * 2 > filled.length;
 }

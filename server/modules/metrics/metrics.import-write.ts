@@ -2,7 +2,8 @@ import { system, type Caller } from '../../core/access.ts';
 import { formatDay } from '../../core/csv/calendar.ts';
 import type { Source } from '../../core/csv/source.ts';
 import { withClient, type ClientSql, type Sql } from '../../core/db.ts';
-import { insertDays, insertImport, keepRevisions, queueImports, recordOutcome, updateDays } from './metrics.import.queries.ts';
+import { changesOf, type Changes } from './metrics.import-changes.ts';
+import { insertImport, insertRevisions, queueImports, recordOutcome, saveDays, storedDays } from './metrics.import.queries.ts';
 import type { Reading } from './metrics.import-read.ts';
 import type { Progress } from './metrics.import-progress.ts';
 
@@ -10,6 +11,7 @@ export interface Outcome {
   added: number;
   changed: number;
   unchanged: number;
+  /** The entry in `imports`; null where nothing was written. */
   importId: string | null;
 }
 
@@ -21,52 +23,60 @@ export interface WriteOptions {
   onProgress?: (progress: Progress) => void;
 }
 
-/** Undoes a transaction that is not to leave a trace, and carries its outcome out of it. */
-class NothingKept extends Error {
-  readonly outcome: Outcome;
-
-  constructor(outcome: Outcome) {
-    super('Nothing is kept');
-    this.outcome = outcome;
-  }
+/** Writes the days in one transaction. A dry run, or an import that changes nothing, leaves no trace, not even an entry in `imports`. */
+export function writeDays(source: Source, reading: Reading, options: WriteOptions): Promise<Outcome> {
+  const { sql, client, caller = system } = options;
+  return withClient(sql, client.id, caller, (clientSql) => new Writing(clientSql, caller, source, reading).run(options));
 }
 
-/** Writes the days in one transaction. What is a dry run, or changes nothing, leaves no trace, not even an entry in `imports`. */
-export async function writeDays(source: Source, reading: Reading, options: WriteOptions): Promise<Outcome> {
-  const { sql, client, dryRun, caller = system } = options;
-  try {
-    return await withClient(sql, client.id, caller, async (clientSql) => {
-      const outcome = await write(clientSql, caller, source, reading, options.onProgress);
-      if (dryRun || outcome.added + outcome.changed === 0) throw new NothingKept({ ...outcome, importId: null });
-      return outcome;
+class Writing {
+  readonly #sql: ClientSql;
+  readonly #caller: Caller;
+  readonly #source: Source;
+  readonly #reading: Reading;
+  readonly #at = new Date();
+  #importId: string | null = null;
+
+  constructor(sql: ClientSql, caller: Caller, source: Source, reading: Reading) {
+    this.#sql = sql;
+    this.#caller = caller;
+    this.#source = source;
+    this.#reading = reading;
+  }
+
+  async run({ dryRun, onProgress }: WriteOptions): Promise<Outcome> {
+    const { days, repeated } = this.#reading;
+    await queueImports(this.#sql);
+    let [added, changed, rows] = [0, 0, 0];
+    for (const batch of days.batches()) {
+      const changes = changesOf(batch, await storedDays(this.#sql, batch));
+      if (!dryRun && changes.batch.dates.length > 0) await this.#save(changes);
+      added += changes.added;
+      changed += changes.changed;
+      rows += batch.dates.length;
+      onProgress?.({ phase: 'write', rows, done: rows / days.size });
+    }
+    const unchanged = days.size + repeated - added - changed;
+    if (this.#importId) await recordOutcome(this.#sql, this.#importId, { added, changed, unchanged });
+    return { added, changed, unchanged, importId: this.#importId };
+  }
+
+  async #save({ batch, revisions }: Changes): Promise<void> {
+    this.#importId ??= await this.#begin();
+    const written = { importId: this.#importId, at: this.#at };
+    await saveDays(this.#sql, batch, written);
+    if (revisions.length > 0) await insertRevisions(this.#sql, revisions, written);
+  }
+
+  #begin(): Promise<string> {
+    const { days, rows, refusedCount } = this.#reading;
+    return insertImport(this.#sql, this.#caller, {
+      fileName: this.#source.name,
+      sha256: this.#source.sha256,
+      read: rows,
+      refused: refusedCount,
+      firstOn: days.first === undefined ? null : formatDay(days.first),
+      lastOn: days.last === undefined ? null : formatDay(days.last),
     });
-  } catch (error) {
-    if (error instanceof NothingKept) return error.outcome;
-    throw error;
   }
-}
-
-async function write(sql: ClientSql, caller: Caller, source: Source, reading: Reading, onProgress: WriteOptions['onProgress']): Promise<Outcome> {
-  const { days, rows, repeated, refusedCount } = reading;
-  await queueImports(sql);
-  const importId = await insertImport(sql, caller, {
-    fileName: source.name,
-    sha256: source.sha256,
-    read: rows,
-    refused: refusedCount,
-    firstOn: days.first === undefined ? null : formatDay(days.first),
-    lastOn: days.last === undefined ? null : formatDay(days.last),
-  });
-  const target = { importId, at: new Date() };
-  let [added, changed, written] = [0, 0, 0];
-  for (const batch of days.batches()) {
-    await keepRevisions(sql, batch, target);
-    changed += await updateDays(sql, batch, target);
-    added += await insertDays(sql, batch, target);
-    written += batch.dates.length;
-    onProgress?.({ phase: 'write', rows: written, done: written / days.size });
-  }
-  const unchanged = days.size + repeated - added - changed;
-  await recordOutcome(sql, importId, { added, changed, unchanged });
-  return { added, changed, unchanged, importId };
 }

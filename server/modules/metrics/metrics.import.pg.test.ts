@@ -224,7 +224,7 @@ describe('an import that is killed', () => {
 
 const waiting = ({ owner }: TestDatabase) => owner<{ pid: number }[]>`
   select pid from pg_stat_activity
-  where datname = current_database() and wait_event_type = 'Lock' and query like '%update client_metrics%'
+  where datname = current_database() and wait_event_type = 'Lock' and query like '%insert into client_metrics%'
 `;
 
 describe('a file of 200,000 days', () => {

@@ -1,6 +1,6 @@
 import type { Caller } from '../../core/access.ts';
 import type { ClientSql } from '../../core/db.ts';
-import type { CountId } from '../../core/metrics/counts.ts';
+import type { Revision } from './metrics.import-changes.ts';
 import type { DayBatch } from './metrics.import-days.ts';
 
 export interface ImportRow {
@@ -43,64 +43,55 @@ export async function recordOutcome(
   `;
 }
 
-export interface BatchWrite {
+/**
+ * The imported figures that are stored between the first and the last day of a batch, in the order of its counts.
+ * By range and not by the list: five thousand dates in `any()` are compared one by one wherever the plan is generic.
+ */
+export async function storedDays(sql: ClientSql, { dates, counts }: DayBatch): Promise<Map<string, (number | null)[]>> {
+  const columns = list(sql, counts, ({ count }) => sql`${sql(count)}`);
+  const rows = await sql`
+    select date, ${columns}
+    from client_metrics
+    where client_id = ${sql.clientId} and source = 'import' and date between ${dates.at(0)!}::date and ${dates.at(-1)!}::date
+  `.values();
+  return new Map((rows as unknown as [string, ...(number | null)[]][]).map(([date, ...values]) => [date, values]));
+}
+
+export interface Written {
   importId: string;
   /** When the values came, one instant for all of an import. */
   at: Date;
 }
 
-/** Keeps what is about to be replaced. A value that was unknown until now is no restatement. */
-export async function keepRevisions(sql: ClientSql, batch: DayBatch, { importId, at }: BatchWrite): Promise<void> {
-  const changes = list(sql, batch, (id) => sql`(${id}, stored.${sql(id)}::numeric, day.${sql(id)}::numeric)`);
+/** Adds days, and writes over those that are stored; counts that are not in the batch stay as they are. */
+export async function saveDays(sql: ClientSql, { dates, counts }: DayBatch, { importId, at }: Written): Promise<void> {
+  // Names of columns come from the counts the product knows, never from a file.
+  const columns = list(sql, counts, ({ count }) => sql`${sql(count)}`);
+  const arrays = list(sql, counts, ({ count, values }) => (count === 'conversions' ? sql`${values}::numeric[]` : sql`${values}::bigint[]`));
+  await sql`
+    insert into client_metrics (client_id, date, source, import_id, updated_at, ${columns})
+    select ${sql.clientId}::uuid, day.date, 'import', ${importId}::uuid, ${at}::timestamptz, ${list(sql, counts, ({ count }) => sql`day.${sql(count)}`)}
+    from unnest(${dates}::date[], ${arrays}) as day (date, ${columns})
+    on conflict (client_id, date, source) do update
+    set import_id = excluded.import_id, updated_at = excluded.updated_at, ${list(sql, counts, ({ count }) => sql`${sql(count)} = excluded.${sql(count)}`)}
+  `;
+}
+
+export async function insertRevisions(sql: ClientSql, revisions: Revision[], { importId, at }: Written): Promise<void> {
   await sql`
     insert into client_metric_revisions (client_id, date, source, field, former, value, import_id, changed_at)
-    select ${sql.clientId}::uuid, day.date, 'import', change.field, change.former, change.value, ${importId}::uuid, ${at}::timestamptz
-    from ${days(sql, batch)}
-    join client_metrics stored
-      on stored.client_id = ${sql.clientId} and stored.date = day.date and stored.source = 'import'
-    cross join lateral (values ${changes}) as change (field, former, value)
-    where change.former is not null and change.former is distinct from change.value
+    select ${sql.clientId}::uuid, revision.date, 'import', revision.field, revision.former, revision.value, ${importId}::uuid, ${at}::timestamptz
+    from unnest(
+      ${revisions.map(({ date }) => date)}::date[],
+      ${revisions.map(({ field }) => field)}::text[],
+      ${revisions.map(({ former }) => former)}::numeric[],
+      ${revisions.map(({ value }) => value)}::numeric[]
+    ) as revision (date, field, former, value)
     returning id
   `;
 }
 
-/** Answers how many stored days had another value. */
-export async function updateDays(sql: ClientSql, batch: DayBatch, { importId, at }: BatchWrite): Promise<number> {
-  const changed = await sql`
-    update client_metrics stored
-    set ${list(sql, batch, (id) => sql`${sql(id)} = day.${sql(id)}`)}, import_id = ${importId}::uuid, updated_at = ${at}::timestamptz
-    from ${days(sql, batch)}
-    where stored.client_id = ${sql.clientId} and stored.date = day.date and stored.source = 'import'
-      and row(${list(sql, batch, (id) => sql`stored.${sql(id)}`)})
-        is distinct from row(${list(sql, batch, (id) => sql`day.${sql(id)}`)})
-    returning stored.date
-  `;
-  return changed.length;
-}
-
-/** Adds the days that are not stored, and answers how many. A day of which nothing is known is no row. */
-export async function insertDays(sql: ClientSql, batch: DayBatch, { importId, at }: BatchWrite): Promise<number> {
-  const columns = list(sql, batch, (id) => sql`${sql(id)}`);
-  const added = await sql`
-    insert into client_metrics (client_id, date, source, ${columns}, import_id, updated_at)
-    select ${sql.clientId}::uuid, day.date, 'import', ${list(sql, batch, (id) => sql`day.${sql(id)}`)}, ${importId}::uuid, ${at}::timestamptz
-    from ${days(sql, batch)}
-    where num_nonnulls(${list(sql, batch, (id) => sql`day.${sql(id)}`)}) > 0
-    on conflict (client_id, date, source) do nothing
-    returning date
-  `;
-  return added.length;
-}
-
-/** `unnest(dates, values, …) as day (date, visitors, …)`. Names of columns come from the counts the product knows, never from a file. */
-function days(sql: ClientSql, { dates, counts }: DayBatch) {
-  const arrays = counts.map(({ count, values }) =>
-    count === 'conversions' ? sql`, ${values}::numeric[]` : sql`, ${values}::bigint[]`,
-  );
-  const names = counts.map(({ count }) => sql`, ${sql(count)}`);
-  return sql`unnest(${dates}::date[] ${arrays}) as day (date ${names})`;
-}
-
-function list<T>(sql: ClientSql, { counts }: DayBatch, item: (id: CountId) => T) {
-  return counts.flatMap(({ count }, index) => (index > 0 ? [sql`,`, item(count)] : [item(count)]));
+/** One fragment per count, with commas between them. */
+function list<T>(sql: ClientSql, counts: DayBatch['counts'], item: (count: DayBatch['counts'][number]) => T) {
+  return counts.flatMap((count, index) => (index > 0 ? [sql`,`, item(count)] : [item(count)]));
 }

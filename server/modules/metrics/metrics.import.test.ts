@@ -181,11 +181,33 @@ test.each(Array.from({ length: 120 }, (_, seed) => seed + 1))('what is written i
     const note = pick(['', 'ação', 'a "b"', `two${end}lines`, `x${delimiter}y`]);
     return [writeDate(year, month, day, weekdayOf(first + index)), visitors === null ? pick(['', '-', 'n/a', 'null']) : writeCount(visitors), note, writeAmount(revenue_cents)];
   });
+  if (next(4) === 0) lines.reverse();
   const text = [['Data', 'Usuários', 'Observação', 'Receita'], ...lines].map((cells) => cells.map((cell) => quoteCell(cell, delimiter, always)).join(delimiter)).join(end) + pick(['', end, end + end]);
 
   const { rows, refused } = await readText(encode(text));
   expect(refused).toEqual([]);
   expect(rows).toEqual(expected);
+});
+
+test('whatever happened to a file, it is read or refused with a reason', async () => {
+  const clean = ['Row,Weekday,Date,Visitors,Revenue', ...Array.from({ length: 60 }, (_, index) => {
+    const [year, month, day] = parts(16_000 + index);
+    return `${index},${portuguese[weekdayOf(16_000 + index)]},${Number(month)}/${Number(day)}/${year},${index * 37},"R$ ${index}.${pad(index)}"`;
+  })].join('\n');
+  const shards = [',', ';', '"', '\n', '\r', '\t', '|', ' ', '-', '/', '.', '0', '9', 'x', 'é', '\ufeff', '%', '(', ')', '$', 'e', '=', '#', '\ud800'];
+  const odd: unknown[] = [];
+  for (let seed = 1; seed <= 300; seed += 1) {
+    const next = random(seed);
+    let text = clean;
+    for (let cuts = next(20); cuts >= 0; cuts -= 1) {
+      const at = next(next(3) === 0 ? 40 : text.length);
+      text = text.slice(0, at) + (next(2) === 0 ? shards[next(shards.length)]! : '') + text.slice(at + next(4));
+    }
+    await readText(text).catch((error: { reason?: string }) => {
+      if (error.reason !== 'invalid_input') odd.push({ seed, error });
+    });
+  }
+  expect(odd).toEqual([]);
 });
 
 const data = new URL('../../../../shared/data/', import.meta.url);
