@@ -49,7 +49,7 @@ export interface Services {
   options: AppOptions;
 }
 
-/** Builds the server without listening. Closing it lets the requests in flight finish. */
+/** Builds the server without listening; throws where `secret` does not open the signing key. Closing it lets the requests in flight finish. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { sql, log, secret } = options;
   const app = Fastify({
@@ -68,7 +68,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
 
   const clients = new ClientDirectory(sql);
-  const signing = new SigningKeys(sql, secret);
+  const signing = new SigningKeys(sql, secret, { replaceable: options.demoPerson !== undefined });
+  await signing.signer();
   const tokens = new Tokens(signing, options.publicUrl);
   const services: Services = {
     sql,

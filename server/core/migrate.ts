@@ -26,7 +26,10 @@ export async function ensureServiceRole(owner: Sql): Promise<void> {
   await owner`
     do $$
     begin
-      create role arco_service nologin;
+      -- Asked first: an owner that may not create roles is fine where an administrator has made it.
+      if not exists (select from pg_roles where rolname = 'arco_service') then
+        create role arco_service nologin;
+      end if;
     exception
       when duplicate_object or unique_violation then null;
     end

@@ -1,9 +1,10 @@
 import { generateKeyPairSync, createHmac } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import { describe, expect, vi } from 'vitest';
-import { batchUrl, publicUrl, testApp } from '../test/app.ts';
+import { batchUrl, publicUrl, secret, testApp } from '../test/app.ts';
 import { test as base, type TestClient, type TestDatabase } from '../test/fixtures.ts';
 import { createKey, listKeys, revokeKey, type NewKey } from './keys.ts';
+import { SigningKeys } from './signing.ts';
 
 const SHOP = 'https://loja.example';
 type App = Awaited<ReturnType<typeof testApp>>;
@@ -180,9 +181,8 @@ describe('a request with a token', () => {
 
   test('is verified still after the signing key was rotated on another server', async ({ app, client, database }) => {
     const { token: mine } = await token(app, database, client);
+    await new SigningKeys(database.sql, secret).rotate();
     const other = await testApp(database);
-    const { SigningKeys } = await import('./signing.ts');
-    await new SigningKeys(database.sql, 'a-secret-of-tests-0123456789-abcdef').rotate();
 
     const fresh = (await token(other, database, client)).token;
     expect(decodeProtectedHeader(fresh).kid).not.toBe(decodeProtectedHeader(mine).kid);

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { ISql } from 'postgres';
 import { anyLoopback } from '../core/access.ts';
 import type { Sql } from '../core/db.ts';
 import { AppError } from '../core/errors.ts';
@@ -52,7 +53,7 @@ export function checkOrigin(origin: string): string {
 }
 
 /** Makes a key and answers its value, which for a secret one is known this once. `owner` is a connection of the owner's role. */
-export async function createKey(owner: Sql, { clientId, kind, test = false, origins = [], value }: NewKey): Promise<{ id: string; value: string }> {
+export async function createKey(owner: ISql, { clientId, kind, test = false, origins = [], value }: NewKey): Promise<{ id: string; value: string }> {
   const mode = test ? 'test' : 'live';
   const made = value ?? `${kind === 'publishable' ? 'pk' : 'sk'}_${mode}_${randomBytes(24).toString('base64url')}`;
   const allowed = origins.map(checkOrigin);
@@ -70,7 +71,7 @@ export async function createKey(owner: Sql, { clientId, kind, test = false, orig
   return { id: created!.id, value: made };
 }
 
-export async function listKeys(owner: Sql): Promise<ListedKey[]> {
+export async function listKeys(owner: ISql): Promise<ListedKey[]> {
   return owner<ListedKey[]>`
     select keys.id, clients.slug as client, keys.kind, keys.mode, keys.hint, keys.origins, keys.created_at, keys.revoked_at
     from keys
@@ -80,7 +81,7 @@ export async function listKeys(owner: Sql): Promise<ListedKey[]> {
 }
 
 /** Answers false where there is no such key. A key that was revoked before stays as it was. */
-export async function revokeKey(owner: Sql, id: string, now = new Date()): Promise<boolean> {
+export async function revokeKey(owner: ISql, id: string, now = new Date()): Promise<boolean> {
   const rows = await owner`
     update keys set revoked_at = coalesce(revoked_at, ${now}) where id = ${id}::uuid returning id
   `;

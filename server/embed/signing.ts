@@ -1,5 +1,6 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import type { Sql } from '../core/db.ts';
+import { AppError } from '../core/errors.ts';
 import { seal, unseal } from './seal.ts';
 
 interface StoredKey {
@@ -21,23 +22,28 @@ const REREAD_MS = 60_000;
 export class SigningKeys {
   readonly #sql: Sql;
   readonly #secret: string;
+  readonly #replaceable: boolean;
   #signer: Signer | undefined;
   #public = new Map<string, { jwk: JWK; key: CryptoKey }>();
   #readAt = 0;
 
-  constructor(sql: Sql, secret: string) {
+  /** `replaceable`: a key that the secret does not open gives way to a new one, as fits a demo. */
+  constructor(sql: Sql, secret: string, { replaceable = false } = {}) {
     this.#sql = sql;
     this.#secret = secret;
+    this.#replaceable = replaceable;
   }
 
-  /** The key that signs now. Makes the first one; and a new one where `ARCO_SECRET` no longer opens the last. */
+  /** The key that signs now; makes the first one. Throws `unavailable` where `ARCO_SECRET` does not open it. */
   async signer(): Promise<Signer> {
     if (!this.#signer || this.#stale()) await this.#read();
-    if (!this.#signer) {
+    if (!this.#signer && (this.#public.size === 0 || this.#replaceable)) {
       await this.rotate();
       await this.#read();
     }
-    if (!this.#signer) throw new Error('No signing key could be opened: is ARCO_SECRET the same on every server?');
+    if (!this.#signer) {
+      throw new AppError('unavailable', 'ARCO_SECRET is not the one that this database’s signing key was sealed under. Start with the former secret.');
+    }
     return this.#signer;
   }
 

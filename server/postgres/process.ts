@@ -48,7 +48,7 @@ function readFileOf(pid: number, name: string): string {
 
 function ps(pid: number, format: string): string {
   try {
-    return execFileSync('ps', ['-o', format, '-p', String(pid)], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } }).trim();
+    return execFileSync('ps', ['-o', format, '-p', String(pid)], { encoding: 'utf8', env: { PATH: process.env['PATH'], LC_ALL: 'C' } }).trim();
   } catch {
     return '';
   }

@@ -21,8 +21,15 @@ export async function serviceUrl(owner: Sql, ownerUrl: string, secret: string): 
         'Give this one a PostgreSQL of its own, or, if nothing else uses the role, run: alter role arco_service nologin',
     );
   }
-  // A password cannot be a parameter of this statement; this one is base64url, and needs no quoting.
-  await owner.unsafe(`alter role arco_service login password '${password}'`);
+  await owner.begin(async (tx) => {
+    // ALTER ROLE takes no parameters.
+    await tx`select set_config('arco.password', ${password}, true)`;
+    await tx`
+      do $$ begin
+        execute format('alter role arco_service login password %L', current_setting('arco.password'));
+      end $$
+    `.simple();
+  });
   const still = await loginError(url.href);
   if (still) throw new AppError('unavailable', `The role arco_service cannot connect: ${still}. Let it in in pg_hba.conf, and grant it connect on the database`);
   return url.href;
