@@ -13,9 +13,16 @@ export function comparedWindow(window: Window, today: Day, compare: 'previous' |
 
 /** Like with like: the complete days of a window against as many days of another. */
 export function comparison(metric: MetricId, figures: readonly DayFigure[], complete: Window, other: Window, before: readonly DayFigure[]): NonNullable<Metric['compare']> {
-  const base = totalOf(metric, within(figures, complete.from, complete.to));
+  const now = within(figures, complete.from, complete.to);
+  const base = totalOf(metric, now);
   const total = totalOf(metric, before);
-  return { ...other, total, base, change: changeOf(metric, base, total), days: before.map(({ date, value }) => ({ date, value })) };
+  const change = comparable(metric, now.length, before.length) ? changeOf(metric, base, total) : null;
+  return { ...other, total, base, change, days: before.map(({ date, value }) => ({ date, value })) };
+}
+
+/** A sum over days of which a good part was never counted is no ground for a change; a rate over fewer days is. */
+function comparable(metric: MetricId, now: number, before: number): boolean {
+  return definitionOf(metric).per !== undefined || before >= now * 0.9;
 }
 
 function changeOf(metric: MetricId, now: number | null, before: number | null): number | null {

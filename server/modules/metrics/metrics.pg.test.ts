@@ -24,6 +24,20 @@ describe('metrics.get', () => {
     expect(metric.compare!.days).toHaveLength(19);
   });
 
+  test('does not compare a sum with a window that was half counted', async ({ client, database }) => {
+    await fill(database, client, (sql) => sql`
+      insert into client_metrics (client_id, date, source, sessions, bounces)
+      select ${sql.clientId}, day::date, 'manual', 10, 4
+      from generate_series(date '2026-09-12', date '2026-10-20', interval '1 day') day returning 1
+    `);
+    const october = { from: '2026-10-01', to: '2026-10-31', compare: 'previous' } as const;
+
+    const sum = await client.as({ now }).metrics.get({ metric: 'sessions', ...october });
+    expect(sum.compare).toMatchObject({ total: 80, base: 190, change: null });
+    const rate = await client.as({ now }).metrics.get({ metric: 'bounce_rate', ...october });
+    expect(rate.compare).toMatchObject({ change: 0 });
+  });
+
   test('reads collected hours as days of the client’s zone, and reads them anew when the zone changes', async ({ client, database, newClient }) => {
     const lisbon = await newClient({ timeZone: 'Europe/Lisbon' });
     for (const each of [client, lisbon]) {

@@ -35,7 +35,7 @@ export const Comparison = z.strictObject({
   total: z.number().nullable(),
   /** The metric over this window's complete days, which is what is compared. */
   base: z.number().nullable(),
-  /** Of a rate or ratio the difference, else the difference as a fraction of `total`. Null without both, or from zero. */
+  /** Of a rate or ratio the difference, else the difference as a fraction of `total`. Null without both, from zero, or where a sum's earlier days were not counted. */
   change: z.number().nullable(),
   days: z.array(MetricDay),
 });
