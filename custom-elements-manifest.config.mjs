@@ -1,0 +1,6 @@
+export default {
+  globs: ['widgets/**/*.ts'],
+  exclude: ['**/*.test.ts', '**/*.d.ts', '**/*.fixtures.ts', '**/*.texts.*', 'widgets/test/**', 'widgets/{loader,finder,page}.ts'],
+  litelement: true,
+  outdir: 'dist',
+};

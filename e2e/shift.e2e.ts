@@ -1,0 +1,59 @@
+import { describe, expect } from 'vitest';
+import { show, states } from './support/states.ts';
+import { test } from './support/test.ts';
+import type { Visitor } from './support/visitor.ts';
+
+const body = '<arco-goals></arco-goals><p>Depois das metas</p><arco-metric metric="revenue"></arco-metric><p>Depois da receita</p>';
+// Widgets a host knows of keep their place from the first paint, before any script.
+const head = (url: string, at: string) => `<link rel="stylesheet" href="${url}/sdk/v1/arco.css"><script type="module" src="${url}/sdk/v1/arco.js" data-token-url="${at}"></script>`;
+
+/** A phone on a slow network: 150 ms there and back, 1.6 Mbit/s. */
+async function slowDown({ context, page }: Visitor): Promise<void> {
+  const session = await context.newCDPSession(page);
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 });
+}
+
+describe('nothing moves', () => {
+  for (const lang of ['pt-BR', 'en']) {
+    for (const width of [160, 320, 720]) {
+      test(`on a slow network, in ${lang}, ${width} pixels wide`, async ({ arco, visit }) => {
+        const { url } = arco.host.page({ body, lang, style: `main { inline-size: ${width}px }`, head: head(arco.url, 'arco-token') });
+        const visitor = await visit();
+        await slowDown(visitor);
+        await visitor.goto(url);
+        await visitor.all('ready');
+        expect((await visitor.seen()).shifts).toEqual([]);
+      });
+    }
+  }
+
+  // A widget that turns stale was read before, and says so in a line of its own.
+  for (const state of states.filter((name) => name !== 'stale')) {
+    test(`when widgets come to ${state}`, async ({ own, visit }) => {
+      const visitor = await show(state, own, visit, { body, head: head(own.url, 'arco-token') });
+      expect((await visitor.seen()).shifts).toEqual([]);
+    });
+  }
+
+  for (const path of ['', 'bare.html', 'preset.html']) {
+    test(`on the partner's page /${path}`, async ({ arco, visit }) => {
+      const visitor = await visit();
+      await slowDown(visitor);
+      await visitor.goto(`${arco.partnerUrl}${path}`);
+      await visitor.page.waitForLoadState('networkidle');
+      await visitor.ready();
+      expect((await visitor.seen()).shifts).toEqual([]);
+    });
+  }
+
+  for (const width of [360, 1280]) {
+    test(`on the portal, ${width} pixels`, async ({ arco, visit }) => {
+      const visitor = await visit({ viewport: { width, height: 800 } });
+      await slowDown(visitor);
+      await visitor.goto(`${arco.url}/portal/`);
+      await visitor.page.waitForLoadState('networkidle');
+      await visitor.ready();
+      expect((await visitor.seen()).shifts).toEqual([]);
+    });
+  }
+});

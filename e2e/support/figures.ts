@@ -1,0 +1,23 @@
+const scales: Record<string, number> = { mil: 1e3, milhão: 1e6, milhões: 1e6, bilhão: 1e9, bilhões: 1e9 };
+
+/** A figure as a person reads it off a Portuguese page, and by how much it may be rounded. Null is a dash. */
+export function readFigure(written: string): { value: number; step: number } | null {
+  const text = written.replace(/\s+/g, ' ').trim();
+  if (text === '–') return null;
+  const time = /^(?:(\d+) min )?(\d+) s$/.exec(text);
+  if (time) return { value: Number(time[1] ?? 0) * 60 + Number(time[2]), step: 1 };
+  const found = /^(−?)(?:R\$ )?(−?)([\d.]+)(?:,(\d+))?(?: (mil|milhão|milhões|bilhão|bilhões))?(?: (%))?$/.exec(text);
+  if (!found) throw new Error(`"${text}" is not a figure that a Portuguese page would show`);
+  const [, before, after, whole = '', decimals = '', word, percent] = found;
+  const unit = (word ? scales[word]! : 1) / (percent ? 100 : 1);
+  const value = Number(`${whole.replaceAll('.', '')}.${decimals || 0}`) * unit;
+  return { value: before || after ? -value : value, step: unit / 10 ** decimals.length };
+}
+
+/** Whether what is painted is what the API answered, rounded as far as is painted. Money of the API is in centavos. */
+export function isPainted(written: string, answered: number | null, unit: string): boolean {
+  const figure = readFigure(written);
+  if (figure === null || answered === null) return figure === null && answered === null;
+  const value = unit === 'money' ? answered / 100 : answered;
+  return Math.abs(figure.value - value) <= figure.step / 2 + 1e-9;
+}

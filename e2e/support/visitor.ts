@@ -1,0 +1,101 @@
+import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page, Request } from 'playwright-core';
+import { expect } from 'vitest';
+import { record, type Seen } from './recorder.ts';
+import { offset, timeZone } from './time.ts';
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** Milliseconds by which the clock of the visitor's machine is fast. */
+  fast?: number;
+}
+
+/** Somebody with a browser of their own, in which everything that a page may not do is noted. */
+export class Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Requests in the order they were made. */
+  readonly requests: Request[] = [];
+  readonly #problems: string[] = [];
+  /** Failures that a test causes on purpose: what the browser writes to the console of each is no surprise. */
+  readonly #expected: RegExp[] = [];
+
+  static async open(browser: Browser, { fast = 0, ...options }: VisitOptions = {}): Promise<Visitor> {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: 'pt-BR',
+      timezoneId: timeZone,
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    await context.addInitScript(record, { offset: offset + fast });
+    return new Visitor(context, await context.newPage());
+  }
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context;
+    this.page = page;
+    page.setDefaultTimeout(20_000);
+    page.on('request', (request) => this.requests.push(request));
+    page.on('pageerror', (error) => this.#problems.push(`uncaught: ${error.stack ?? error.message}`));
+    page.on('console', (message) => this.#heard(message));
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+
+  /** Says that the browser will report these, since the test breaks something. */
+  expect(...problems: RegExp[]): void {
+    this.#expected.push(...problems);
+  }
+
+  /** The state that a widget shows. */
+  async state(widget: string | Locator, state: string): Promise<void> {
+    const locator = typeof widget === 'string' ? this.page.locator(widget) : widget;
+    await expect.poll(() => locator.getAttribute('state'), { timeout: 20_000, interval: 20 }).toBe(state);
+  }
+
+  /** Every widget of the page comes to a state. */
+  async all(state: string): Promise<void> {
+    const widgets = this.page.locator('arco-goals, arco-metric');
+    await widgets.first().waitFor();
+    for (const widget of await widgets.all()) await this.state(widget, state);
+  }
+
+  /** Asks every widget to look for newer data, as a host's code may. */
+  async reload(): Promise<void> {
+    await this.page.evaluate(() => {
+      for (const widget of document.querySelectorAll('arco-goals, arco-metric')) void (widget as Element & { reload(): Promise<void> }).reload();
+    });
+  }
+
+  /** Waits for `arco-ready` of so many widgets since the page was opened. */
+  async ready(count = 1): Promise<void> {
+    await this.page.waitForFunction((wanted) => window.seen.ready.length >= wanted, count);
+  }
+
+  seen(): Promise<Seen> {
+    return this.page.evaluate(() => window.seen);
+  }
+
+  /** Requests for the SDK's code and for data. Documents, preflights and token mints do not count. */
+  counted(): Request[] {
+    return this.requests.filter((request) => request.method() !== 'OPTIONS' && /\/sdk\/|\/api\/trpc\//.test(request.url()));
+  }
+
+  data(): Request[] {
+    return this.requests.filter((request) => request.method() !== 'OPTIONS' && request.url().includes('/api/trpc/'));
+  }
+
+  /** Ends the visit, and fails the test for what no page with widgets may ever do. */
+  async leave(): Promise<void> {
+    const violations = this.page.isClosed() ? [] : (await this.page.evaluate(() => window.seen?.violations ?? []).catch(() => []));
+    await this.context.close();
+    expect(this.#problems.filter((problem) => !this.#expected.some((pattern) => pattern.test(problem))), 'errors on the console').toEqual([]);
+    expect(violations, 'violations of the content security policy').toEqual([]);
+  }
+
+  #heard(message: ConsoleMessage): void {
+    // What a site has for an icon is not the widgets' affair.
+    if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) this.#problems.push(`${message.text()} (${message.location().url})`);
+  }
+}

@@ -1,0 +1,121 @@
+// `npm run build`: the SDK for bundlers and for the browser, its types, manifest and integrity hashes, into dist/.
+import { execFile } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const stamp = join(dist, 'integrity.json');
+const run = (command, ...args) => promisify(execFile)(join(root, 'node_modules/.bin', command), args, { cwd: root });
+
+/** Whether what is built is newer than every source of the SDK. */
+export function isBuilt() {
+  if (!existsSync(stamp)) return false;
+  const sources = ['widgets/**/*.ts', 'rollup.config.mjs', 'tools/build.mjs', 'tools/tsconfig.build.json', 'package.json'];
+  const newest = Math.max(...globSync(sources, { cwd: root }).map((path) => statSync(join(root, path)).mtimeMs));
+  return statSync(stamp).mtimeMs > newest;
+}
+
+/**
+ * Builds everything but, unless they are asked for, the presets: a server builds each when somebody first loads it.
+ * Throws with what the compiler or the bundler said.
+ */
+export async function build({ quiet = false, presets = false } = {}) {
+  const started = performance.now();
+  for (const part of ['ts', 'types', 'npm', 'sdk', 'integrity.json', 'custom-elements.json']) rmSync(join(dist, part), { recursive: true, force: true });
+  const manifest = run('cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs');
+  await run('tsc', '-p', 'tools/tsconfig.build.json').catch(async (error) => {
+    await manifest.catch(() => {});
+    throw new Error(`The widgets do not compile:\n${error.stdout}`, { cause: error });
+  });
+
+  const config = await import('../rollup.config.mjs');
+  const heights = await config.moduleHeights();
+  const names = Object.keys(heights).toSorted();
+  writeFileSync(join(dist, 'ts/heights.json'), JSON.stringify(heights));
+  await bundle(config.npm(version()));
+  await bundle(config.browser(heights, version()));
+  writeFileSync(join(dist, 'sdk/arco.css'), reservations(heights));
+  const wanted = presets ? [...names.map((name) => [name]), names] : [];
+  for (const preset of wanted.filter(({ length }, index) => length > 1 || index < names.length)) await bundle(config.preset(preset, heights, version()));
+  await manifest;
+  writeIntegrity();
+  if (!quiet) console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s: modules ${names.join(', ')}`);
+}
+
+/**
+ * The file of a preset, such as `['goals', 'metrics']` in any order; built when it is first asked for and kept.
+ * `undefined` when a name is no module.
+ */
+export async function buildPreset(names) {
+  const known = Object.keys(JSON.parse(readFileSync(join(dist, 'ts/heights.json'), 'utf8')));
+  const preset = [...new Set(names)].toSorted();
+  if (!preset.length || !preset.every((name) => known.includes(name))) return undefined;
+  const file = join(dist, 'sdk/preset', `${preset.join('+')}.js`);
+  if (!existsSync(file)) await (building = building.catch(() => {}).then(() => addPreset(preset, file)));
+  return file;
+}
+
+let building = Promise.resolve();
+
+async function addPreset(preset, file) {
+  if (existsSync(file)) return;
+  const config = await import('../rollup.config.mjs');
+  await bundle(config.preset(preset, JSON.parse(readFileSync(join(dist, 'ts/heights.json'), 'utf8')), version()));
+  writeIntegrity();
+}
+
+/** Writes a bundle; the entry last and in one step, so that a reader never finds half of it. */
+async function bundle({ output, ...input }) {
+  const { rollup } = await import('rollup');
+  const bundled = await rollup({ ...input, onwarn: refuse });
+  const { output: files } = await bundled.generate(output);
+  await bundled.close();
+  for (const { fileName, code, source, isEntry } of files.toSorted((a, b) => Number(a.isEntry ?? false) - Number(b.isEntry ?? false))) {
+    const path = join(root, output.dir, fileName);
+    mkdirSync(dirname(path), { recursive: true });
+    const draft = isEntry ? join(dirname(path), `.${basename(path)}.${randomUUID()}`) : path;
+    writeFileSync(draft, code ?? source);
+    if (draft !== path) renameSync(draft, path);
+  }
+}
+
+function refuse(warning) {
+  // `tsc` writes a decorated class with a `this` that is undefined in a module, and does not need it.
+  if (warning.code === 'THIS_IS_UNDEFINED') return;
+  // Vendors' affair.
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every((id) => id.includes('/node_modules/'))) return;
+  throw new Error(`rollup: ${warning.message}`);
+}
+
+/** Keeps the height of widgets free before any script has run, for hosts that want no layout shift at all. */
+function reservations(heights) {
+  const rules = Object.values(heights).flatMap((elements) =>
+    Object.entries(elements).map(
+      ([name, height]) => `arco-${name}:not(:defined){display:block;min-block-size:calc(var(--arco-font-size,16px)*${height / 16})}`,
+    ),
+  );
+  return `${rules.join('\n')}\n`;
+}
+
+/** SHA-384 of every file that a browser may load, for `integrity` attributes. */
+function writeIntegrity() {
+  const files = globSync('sdk/**/*.{js,css}', { cwd: dist }).toSorted();
+  const hashes = files.map((path) => [path.slice(4), `sha384-${createHash('sha384').update(readFileSync(join(dist, path))).digest('base64')}`]);
+  writeFileSync(stamp, `${JSON.stringify({ version: version(), files: Object.fromEntries(hashes) }, null, 2)}\n`);
+}
+
+function version() {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    await build({ presets: true });
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

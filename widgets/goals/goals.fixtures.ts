@@ -1,0 +1,98 @@
+import type { MetricId } from '../../server/core/metrics/definitions.ts';
+import type { CreateGoal, Goal, GoalHistory, GoalPeriod, ListedGoals, UpdateGoal } from '../../server/modules/goals/goals.schema.ts';
+import type { ListedMetric } from '../../server/modules/metrics/metrics.schema.ts';
+import { addDays, eachDay, type Day, type Window } from '../ui/days/days.ts';
+import { periodOf, type Period } from '../ui/days/periods.ts';
+import { sampleKind, sampleMetrics, sampleToday, sampleTotal, sampleValue } from '../ui/sample/sample.ts';
+import { addsUp } from './goal-standing.ts';
+
+type Plan = Pick<Goal, 'id' | 'metric' | 'period' | 'startsOn' | 'endsOn' | 'target' | 'version'>;
+
+const SPREAD = 0.1;
+
+/** The goals of `mock`, the same each time. The targets are those of a month, or a part of them. */
+export async function goalsFixture(span: Period = 'month'): Promise<ListedGoals> {
+  const period = span === 'year' ? 'quarter' : span;
+  const { from, to } = periodOf(period, sampleToday);
+  const months = lengthOf({ from, to }) / lengthOf(periodOf('month', sampleToday));
+  const plan = (id: number, metric: MetricId, ofMonth: number): Goal => {
+    const target = addsUp(sampleKind(metric)) ? Math.ceil(ofMonth * months) : ofMonth;
+    return assess({ id: `00000000-0000-7000-8000-00000000000${id}`, metric, target, period, startsOn: from, endsOn: to, version: 1 });
+  };
+  return {
+    today: sampleToday,
+    currency: 'BRL',
+    canEdit: true,
+    goals: [plan(1, 'sessions', 10_000), plan(2, 'leads', 50), plan(3, 'revenue', 7_200_000), plan(4, 'cost_per_lead', 14_000)],
+  };
+}
+
+const lengthOf = (window: Window): number => eachDay(window).length;
+
+/** What a goal can be of. */
+export async function metricsFixture(): Promise<ListedMetric[]> {
+  return sampleMetrics.map((metric) => {
+    const { name, unit, better } = sampleKind(metric);
+    return { metric, name, unit, better };
+  });
+}
+
+/** The history of one of them. */
+export async function historyFixture(goal: Goal): Promise<GoalHistory> {
+  const { startsOn, endsOn, metric, projection } = goal;
+  const last = endsOn < sampleToday ? endsOn : sampleToday;
+  const days = eachDay({ from: startsOn, to: last }).map((date) => ({
+    date,
+    value: sampleValue(metric, date),
+    total: sampleTotal(metric, { from: startsOn, to: date }),
+    ...(projection ? { low: projection.low, high: projection.high } : {}),
+    ...(date === sampleToday ? { partial: true as const } : {}),
+  }));
+  return { goal, currency: 'BRL', days };
+}
+
+/** What saving answers. */
+export async function saveFixture(input: CreateGoal | UpdateGoal, former: Goal | undefined): Promise<Goal> {
+  const { metric, target, period, startsOn, endsOn } = { ...former, ...input } as CreateGoal;
+  const { from, to } = windowOf(period, startsOn, endsOn);
+  const id = former?.id ?? `00000000-0000-7000-8000-${metric.padEnd(12, '0').slice(0, 12).replace(/[^0-9a-f]/g, '0')}`;
+  return assess({ id, metric, target, period, startsOn: from, endsOn: to, version: (former?.version ?? 0) + 1 });
+}
+
+function windowOf(period: GoalPeriod, startsOn: Day, endsOn: Day | undefined): Window {
+  return period === 'custom' ? { from: startsOn, to: endsOn ?? startsOn } : periodOf(period, startsOn);
+}
+
+function assess(plan: Plan): Goal {
+  const { metric, startsOn, endsOn, target } = plan;
+  const kind = sampleKind(metric);
+  const length = eachDay({ from: startsOn, to: endsOn }).length;
+  const over = eachDay({ from: startsOn, to: endsOn < sampleToday ? endsOn : addDays(sampleToday, -1) }).length;
+  const current = over ? sampleTotal(metric, { from: startsOn, to: addDays(startsOn, over - 1) }) : null;
+  const isCeiling = kind.better === 'lower';
+  const reached = current !== null && !isCeiling && current >= target;
+  const expected = current === null || over === length ? null : addsUp(kind) ? (current / over) * length : current;
+  const projection = expected === null ? null : { low: expected * (1 - SPREAD), expected, high: expected * (1 + SPREAD) };
+  return {
+    ...plan,
+    ...kind,
+    current,
+    progress: current === null ? null : current / target,
+    elapsed: over / length,
+    daysLeft: length - over,
+    reachedOn: reached ? reachedDay(plan) : null,
+    projection,
+    status: over === 0 ? 'upcoming' : reached ? 'reached' : projection ? heading(projection, target, isCeiling) : 'missed',
+    partialToday: false,
+    updatedAt: `${sampleToday}T12:41:00Z`,
+  };
+}
+
+function reachedDay({ metric, startsOn, endsOn, target }: Plan): Day | null {
+  return eachDay({ from: startsOn, to: endsOn }).find((date) => sampleTotal(metric, { from: startsOn, to: date }) >= target) ?? null;
+}
+
+function heading({ low, high }: { low: number; high: number }, target: number, isCeiling: boolean): Goal['status'] {
+  const [safe, lost] = isCeiling ? [high <= target, low > target] : [low >= target, high < target];
+  return safe ? 'on_track' : lost ? 'at_risk' : 'open';
+}

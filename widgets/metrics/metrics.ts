@@ -1,0 +1,156 @@
+import { html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Text } from '../../server/core/input.ts';
+import type { MetricId } from '../../server/core/metrics/definitions.ts';
+import type { Metric } from '../../server/modules/metrics/metrics.schema.ts';
+import { Query } from '../core/query.ts';
+import { Widget, type EmptyView, type View } from '../core/widget.ts';
+import iconButton from '../ui/button/icon-button.styles.ts';
+import { daysAfter, type Day, type Window } from '../ui/days/days.ts';
+import { localToday, periodOf, type Period } from '../ui/days/periods.ts';
+import deltaStyles from '../ui/delta/delta.styles.ts';
+import { delta } from '../ui/delta/delta.ts';
+import { explainButton } from '../ui/explain/explain-button.ts';
+import figureStyles from '../ui/figure/figure.styles.ts';
+import { figure } from '../ui/figure/figure.ts';
+import { localized } from '../ui/localized/localized.ts';
+import sparkStyles from '../ui/spark/spark.styles.ts';
+import { spark } from '../ui/spark/spark.ts';
+import { metricChange } from './metric-change.ts';
+import styles from './metrics.styles.ts';
+import { metricsTexts, type MetricsTexts } from './metrics.texts.ts';
+
+/**
+ * One figure of a period, its change against the equal period before, and its run over the days.
+ *
+ * @tag arco-metric
+ *
+ * @csspart figure - The figure.
+ * @csspart delta - Its change, with an arrow.
+ * @csspart versus - What the change is against.
+ * @csspart chip - Says that today is partial, where today is all there is.
+ * @csspart spark - Its run over the days.
+ * @csspart explain - Button that opens what the figure means and where it came from.
+ */
+export class ArcoMetric extends Widget<Metric> {
+  static override readonly tag = 'arco-metric';
+  static override readonly height = 196;
+  static override readonly texts = [metricsTexts];
+  static override readonly styles = [Widget.styles, iconButton, figureStyles, deltaStyles, sparkStyles, styles];
+
+  /** Which figure, such as `revenue`. */
+  @property() metric: MetricId = 'visitors';
+
+  /** Calendar period around today. `from` and `to` stand in its place. */
+  @property() period: Period = 'month';
+
+  /** First day, `yyyy-mm-dd`. */
+  @property() from: Day | undefined;
+
+  /** Last day, `yyyy-mm-dd`. */
+  @property() to: Day | undefined;
+
+  /** What the change is against: the equal period before, or the same days a year before. */
+  @property() compare: 'previous' | 'year' = 'previous';
+
+  protected readonly query = new Query(this, {
+    args: () => [this.metric, this.#window.from, this.#window.to, this.compare] as const,
+    load: ({ api, signal }, metric, from, to, compare) =>
+      api.metrics.get.query({ metric, from, to, compare }, { signal }).then(this.#received, this.#unanswered),
+    mock: async (...args) => (await import('./metrics.fixtures.ts')).metricFixture(...args).then(this.#received),
+    empty: (data) => !data.days.length || (data.total === null && !isDivided(data)),
+  });
+
+  // The reader's, until an answer tells the client's: then, where they differ, the window is asked for again.
+  #today = localToday();
+  #name: Text | undefined;
+
+  protected override get heading(): string {
+    const { data } = this.query;
+    const name = data?.name ?? this.#name;
+    return name ? localized(name, this.locale) : this.#texts.loading;
+  }
+
+  protected override renderMeta(): View {
+    return html`<span class="small q from-s">${this.#periodName}</span>`;
+  }
+
+  protected override renderActions(): View {
+    const { api, mock, locale, metric } = this;
+    return explainButton(this.#texts.explain(this.heading), { subjects: [{ metric, ...this.#window }], api, mock, locale });
+  }
+
+  protected override renderSkeleton(): View {
+    return html`<span class="sk h1"></span><span class="sk h2"></span><span class="sk rw"></span>`;
+  }
+
+  protected override renderEmpty(): EmptyView {
+    return { title: this.#texts.empty(this.#periodName), text: this.#texts.emptyNext };
+  }
+
+  protected override renderData(data: Metric): View {
+    const { total, unit, currency } = data;
+    return html`
+      <div>${figure(this.locale.parts(total, unit, currency))}<p class="small q">${this.#renderChange(data)}</p></div>
+      ${this.#renderRun(data)}
+    `;
+  }
+
+  #renderChange(data: Metric): View {
+    const { compare, days, total } = data;
+    const texts = this.#texts;
+    if (total === null) return texts.undivided;
+    if (!compare) return days.at(-1)?.partial ? html`<span part="chip" class="chip">${texts.partial}</span> ${texts.partialAlone}` : nothing;
+    const change = metricChange({ ...data, compare }, this.locale, texts);
+    const range = this.locale.range(compare.from, compare.to, this.compare === 'year' ? 'date' : 'day');
+    if (change) return html`${delta(change)} <span part="versus">${texts.versus(range)}</span>`;
+    return compare.total === null && this.period === 'month' && !this.from ? texts.first : texts.fromZero(range);
+  }
+
+  #renderRun({ from, to, days, today, unit, currency, compare }: Metric): View {
+    // Days that are not listed stay holes: they are gaps, up to yesterday.
+    const values: (number | null)[] = [];
+    for (const { date, value, partial } of days) if (!partial) values[daysAfter(from, date)] = value;
+    values.length = Math.max(0, Math.min(daysAfter(from, to) + 1, daysAfter(from, today)));
+    const write = (value: number) => this.locale.value(value, unit, currency);
+    return html`
+      ${spark(values, (low, high) => this.#texts.run(write(low), write(high)))}
+      ${compare && days.at(-1)?.partial ? html`<p class="cap foot from-s">${this.#texts.partialToday}</p>` : nothing}
+    `;
+  }
+
+  readonly #received = (data: Metric): Metric => {
+    this.#today = data.today;
+    return data;
+  };
+
+  /** Says which figure there is no answer for: names come with answers, or from a chunk of their own. */
+  readonly #unanswered = async (error: unknown): Promise<never> => {
+    this.#name = await import('../ui/metric-names/metric-names.ts').then(({ metricNames }) => metricNames[this.metric], () => undefined);
+    throw error;
+  };
+
+  get #texts(): MetricsTexts {
+    return this.locale.texts(metricsTexts);
+  }
+
+  get #window(): Window {
+    return this.from && this.to ? { from: this.from, to: this.to } : periodOf(this.period, this.#today);
+  }
+
+  get #periodName(): string {
+    const { from, to } = this.#window;
+    return this.locale.range(from, to);
+  }
+}
+
+/** Whether the figure is one thing per another, and so cannot be told without the other. */
+function isDivided({ unit, better }: Metric): boolean {
+  return better === 'lower' || (unit !== 'count' && unit !== 'money');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'arco-metric': ArcoMetric;
+  }
+}

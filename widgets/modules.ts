@@ -1,0 +1,3 @@
+// One line per module, in alphabetical order.
+export * from './goals/goals.ts';
+export * from './metrics/metrics.ts';

@@ -1,0 +1,41 @@
+import type { Unit } from '../../core/formats.ts';
+import type { Day } from '../days/days.ts';
+
+/** One value a day; null where there is none, which is drawn as a gap. */
+export type Values = readonly (number | null)[];
+
+export interface Series {
+  readonly name: string;
+  readonly values: Values;
+}
+
+export interface ChartData {
+  /** What is drawn, such as `Visitas por dia`. */
+  readonly name: string;
+  readonly days: readonly Day[];
+  readonly unit: Unit;
+  /** ISO 4217, of money. */
+  readonly currency: string;
+  readonly main: Series;
+  /** What the main series is compared with, day by day. */
+  readonly compare?: Series | undefined;
+  /** Where the main series is expected to go: values at the ends of straight stretches, null between. */
+  readonly projection?: { readonly name: string; readonly low: Values; readonly expected: Values; readonly high: Values } | undefined;
+  readonly target?: { readonly name: string; readonly value: number } | undefined;
+  /** Further columns of the table. */
+  readonly more?: readonly Series[];
+}
+
+/** The lowest and the highest of all that is drawn. */
+export function extent({ main, compare, projection, target }: ChartData): [low: number, high: number] {
+  const drawn = [main.values, compare?.values, projection?.low, projection?.high, target && [target.value]];
+  const known = drawn.flatMap((values) => values ?? []).filter((value) => value !== null);
+  return known.length ? [Math.min(...known), Math.max(...known)] : [0, 0];
+}
+
+/** Indices of the points that no line reaches, and of the last one. */
+export function dots(values: Values): number[] {
+  const known = (index: number) => (values[index] ?? null) !== null;
+  const last = values.findLastIndex((value) => value !== null);
+  return values.flatMap((_, index) => (known(index) && (index === last || (!known(index - 1) && !known(index + 1))) ? [index] : []));
+}

@@ -1,0 +1,9 @@
+import { html, type TemplateResult } from 'lit';
+import { icon } from '../../core/icons.ts';
+
+export type Tone = 'pos' | 'neg' | 'wrn' | 'quiet';
+
+/** A state in a word, with an icon, so that color never speaks alone. */
+export function chip(text: string, tone: Tone, path: string): TemplateResult {
+  return html`<span part="chip" class="chip ${tone}">${icon(path)}${text}</span>`;
+}
