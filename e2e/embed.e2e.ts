@@ -52,6 +52,7 @@ describe('one script tag and one widget, on another site', () => {
     await visitor.goto(`${arco.partnerUrl}bare.html`);
     await visitor.ready();
     await visitor.page.getByRole('button', { name: /Como sabemos/ }).click();
+    await visitor.page.locator('arco-ui-explain summary').first().click();
     await visitor.page.getByText('Fontes').first().waitFor();
 
     expect(await visitor.context.cookies()).toEqual([]);

@@ -11,6 +11,7 @@ interface Words {
   status: RegExp;
   create: string;
   save: string;
+  table: string;
 }
 
 const languages: Record<string, Words> = {
@@ -23,6 +24,7 @@ const languages: Record<string, Words> = {
     status: /^(Atingida|Não atingida|No ritmo|Em risco|Em aberto|A começar|Sem registros)$/,
     create: 'Nova meta',
     save: 'Salvar meta',
+    table: 'Ver como tabela',
   },
   en: {
     heading: 'Goals of the month',
@@ -33,6 +35,7 @@ const languages: Record<string, Words> = {
     status: /^(Reached|Missed|On track|At risk|Open|Upcoming|No records)$/,
     create: 'New goal',
     save: 'Save goal',
+    table: 'View as table',
   },
   es: {
     heading: 'Metas del mes',
@@ -43,6 +46,7 @@ const languages: Record<string, Words> = {
     status: /^(Alcanzada|No alcanzada|A ritmo|En riesgo|Abierta|Por empezar|Sin registros)$/,
     create: 'Nueva meta',
     save: 'Guardar meta',
+    table: 'Ver como tabla',
   },
 };
 
@@ -69,6 +73,10 @@ describe('the language of the page is that of the widgets', () => {
       await page.getByRole('button', { name: words.create }).click();
       await page.getByRole('dialog', { name: words.create }).waitFor();
       await page.getByRole('button', { name: words.save }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('arco-goals [part=name]').first().click();
+      await page.locator('arco-ui-goal-history canvas').waitFor();
+      await page.getByRole('button', { name: words.table }).waitFor();
       // Nothing of another language is fetched for Portuguese, which is in the bundle.
       const foreign = visitor.counted().filter((request) => /\.texts\.(en|es)-/.test(request.url()));
       expect(foreign.every((request) => request.url().includes(`.texts.${lang}-`))).toBe(true);

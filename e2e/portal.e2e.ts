@@ -1,9 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { ListedGoals } from '../server/modules/goals/goals.schema.ts';
-import type { Metric } from '../server/modules/metrics/metrics.schema.ts';
 import type { Arco } from './support/arco.ts';
 import { expectAccessible } from './support/axe.ts';
-import { isPainted } from './support/figures.ts';
+import { expectFigures, isPainted } from './support/figures.ts';
 import { test } from './support/test.ts';
 import type { Visitor } from './support/visitor.ts';
 
@@ -16,22 +15,12 @@ async function open(visitor: Visitor, arco: Arco, search = ''): Promise<void> {
   await visitor.all('ready');
 }
 
-/** Every figure that is painted, against what the API answers a host's backend for the same days. */
-async function expectFigures(visitor: Visitor, arco: Arco, window: { from: string; to: string }): Promise<void> {
-  const painted = await visitor.page.locator('arco-metric').evaluateAll((widgets) =>
-    widgets.map((widget) => ({ metric: widget.getAttribute('metric')!, text: widget.shadowRoot!.querySelector('[part=figure]')!.textContent })),
-  );
-  expect(painted.length).toBeGreaterThan(8);
-  for (const { metric, text } of painted) {
-    const { total, unit } = await arco.query<Metric>('metrics.get', { metric, ...window });
-    expect(isPainted(text, total, unit), `${metric} is ${total} (${unit}), and painted as ${text}`).toBe(true);
-  }
-}
+const figures = (visitor: Visitor) => visitor.page.locator('arco-metric');
 
 test('shows every figure and goal of this month as the API has them', async ({ arco, visit }) => {
   const visitor = await visit(tall);
   await open(visitor, arco);
-  await expectFigures(visitor, arco, november);
+  await expectFigures(figures(visitor), arco, november);
 
   const { goals } = await arco.query<ListedGoals>('goals.list', {});
   const rows = visitor.page.locator('arco-goals [part=goal]');
@@ -59,17 +48,17 @@ describe('the period', () => {
     expect(new URL(page.url()).searchParams.toString()).toBe('from=2026-10-01&to=2026-10-31');
     await page.waitForLoadState('networkidle');
     await visitor.all('ready');
-    await expectFigures(visitor, arco, october);
+    await expectFigures(figures(visitor), arco, october);
     expect(await page.locator('#period-button').innerText()).toContain('out');
 
     await page.reload();
     await visitor.all('ready');
-    await expectFigures(visitor, arco, october);
+    await expectFigures(figures(visitor), arco, october);
 
     await page.goBack();
     await page.waitForLoadState('networkidle');
     await visitor.all('ready');
-    await expectFigures(visitor, arco, november);
+    await expectFigures(figures(visitor), arco, november);
   });
 
   test('is picked by its days, and refused where there are none', async ({ arco, visit }) => {
@@ -85,13 +74,13 @@ describe('the period', () => {
     await page.getByRole('button', { name: 'Mostrar' }).click();
     await page.waitForLoadState('networkidle');
     await visitor.all('ready').catch(() => {});
-    await expectFigures(visitor, arco, { from: '2026-09-10', to: '2026-09-19' });
+    await expectFigures(figures(visitor), arco, { from: '2026-09-10', to: '2026-09-19' });
   });
 
   test('of an address that names none is this month', async ({ arco, visit }) => {
     const visitor = await visit(tall);
     await open(visitor, arco, '?from=2026-13-01&to=ontem');
-    await expectFigures(visitor, arco, november);
+    await expectFigures(figures(visitor), arco, november);
   });
 });
 

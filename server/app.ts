@@ -14,7 +14,7 @@ import { SigningKeys } from './embed/signing.ts';
 import { Tokens } from './embed/tokens.ts';
 import { apiRoutes } from './routes/api.routes.ts';
 import { healthRoutes } from './routes/health.routes.ts';
-import { siteRoutes } from './routes/site.routes.ts';
+import { siteRoutes, type SiteOptions } from './routes/site.routes.ts';
 
 export interface AppOptions {
   /** A pool of the service's role. */
@@ -28,8 +28,8 @@ export interface AppOptions {
   log: Logger;
   /** The e-mail of the person whom the portal shows without a sign-in: the demo's, on loopback alone. */
   demoPerson?: string;
-  /** Folder of the built SDK and the demo's pages; without it neither is served. */
-  site?: { dist: URL; demo: URL; version: string };
+  /** The built SDK and our pages; without it neither is served. */
+  site?: SiteOptions;
   /** Addresses of proxies whose forwarded headers count. */
   trustProxy?: string[];
   /** Requests a minute of one token, or of one publishable key from one address. */
@@ -88,7 +88,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   healthRoutes(app, services);
   await app.register(embedRoutes, services);
   await app.register(apiRoutes, services);
-  if (options.site) await app.register(siteRoutes, { ...options.site, services });
+  if (options.site) await app.register(async (site) => siteRoutes(site, options.site!, services));
   return app;
 }
 

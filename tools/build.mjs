@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -79,7 +80,13 @@ async function bundle({ output, ...input }) {
     const draft = isEntry ? join(dirname(path), `.${basename(path)}.${randomUUID()}`) : path;
     writeFileSync(draft, code ?? source);
     if (draft !== path) renameSync(draft, path);
+    if (output.dir === 'dist/sdk') compress(path);
   }
+}
+
+/** What browsers load is compressed once, as far as it goes, and not on every request. */
+function compress(path) {
+  writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
 }
 
 function refuse(warning) {
@@ -94,7 +101,9 @@ function refuse(warning) {
 function reservations(heights) {
   const rules = Object.values(heights).flatMap((elements) =>
     Object.entries(elements).map(
-      ([name, height]) => `arco-${name}:not(:defined){display:block;min-block-size:calc(var(--arco-font-size,16px)*${height / 16})}`,
+      ([name, height]) =>
+        `arco-${name}:not(:defined){display:block;min-block-size:calc(var(--arco-font-size,16px)*${height / 16})}\n` +
+        `arco-${name}:not(:defined)>[slot]:not([slot=fallback]){display:none}`,
     ),
   );
   return `${rules.join('\n')}\n`;

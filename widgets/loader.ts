@@ -35,7 +35,8 @@ export function overrideTexts(module: string, texts: Readonly<Record<string, unk
 }
 
 function need(module: string, element?: Element): void {
-  mint(element?.closest(`${prefix}-provider[token-url]`)?.getAttribute('token-url') ?? tokenUrl);
+  const provider = element?.closest(`${prefix}-provider:is([token-url],[publishable-key])`);
+  mint(provider ? provider.getAttribute('token-url') : tokenUrl);
   if (loading.has(module)) return;
   loading.add(module);
   const { load, texts } = modules[module]!;
@@ -53,7 +54,7 @@ function need(module: string, element?: Element): void {
 }
 
 /** Asks for the token while the code is on its way; the core takes over the answer. */
-function mint(address: string | undefined): void {
+function mint(address: string | null | undefined): void {
   if (!address || mints.has(address)) return;
   const answer = fetch(address, { method: 'POST', credentials: 'include', signal: AbortSignal.timeout(10_000) });
   // Whether it failed is for the core to find out.

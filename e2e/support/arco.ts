@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { inject } from 'vitest';
 import { startPartner } from '../../demo/partner/server.ts';
 import { buildApp } from '../../server/app.ts';
+import { seedDemo } from '../../demo/seed/seed.ts';
 import { anyLoopback } from '../../server/core/access.ts';
 import { connect, type Sql } from '../../server/core/db.ts';
 import { createLog } from '../../server/core/log.ts';
@@ -91,6 +92,16 @@ export class Arco {
     await this.down();
     await this.owner.end({ timeout: 1 });
     await asAdmin((admin) => admin`drop database ${admin(this.#database)} with (force)`);
+  }
+
+  /** Lets the demo live on until an instant. Answers the milliseconds that have passed. */
+  async comeTo(instant: Date): Promise<number> {
+    const passed = instant.getTime() - this.clock.now().getTime();
+    const service = connect(this.#serviceUrl, { max: 2 });
+    await seedDemo({ owner: this.owner, service, now: instant, log: () => {} });
+    await service.end();
+    this.clock.forward(passed / 1_000);
+    return passed;
   }
 
   /** Makes a client with no data, for whom the host can mint as for the demo's. */

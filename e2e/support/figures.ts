@@ -1,3 +1,8 @@
+import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Metric } from '../../server/modules/metrics/metrics.schema.ts';
+import type { Arco } from './arco.ts';
+
 const scales: Record<string, number> = { mil: 1e3, milhão: 1e6, milhões: 1e6, bilhão: 1e9, bilhões: 1e9 };
 
 /** A figure as a person reads it off a Portuguese page, and by how much it may be rounded. Null is a dash. */
@@ -20,4 +25,16 @@ export function isPainted(written: string, answered: number | null, unit: string
   if (figure === null || answered === null) return figure === null && answered === null;
   const value = unit === 'money' ? answered / 100 : answered;
   return Math.abs(figure.value - value) <= figure.step / 2 + 1e-9;
+}
+
+/** Every figure of some `<arco-metric>` that show the same days is what the API answers to a host's backend for them. */
+export async function expectFigures(widgets: Locator, arco: Arco, window: { from: string; to: string }): Promise<void> {
+  const painted = await widgets.evaluateAll((elements) =>
+    elements.map((element) => ({ metric: element.getAttribute('metric')!, text: element.shadowRoot!.querySelector('[part=figure]')!.textContent })),
+  );
+  expect(painted.length).toBeGreaterThan(0);
+  for (const { metric, text } of painted) {
+    const { total, unit } = await arco.query<Metric>('metrics.get', { metric, ...window });
+    expect(isPainted(text, total, unit), `${metric} is ${total} (${unit}), and painted as ${text}`).toBe(true);
+  }
 }

@@ -1,5 +1,6 @@
 import files from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Services } from '../app.ts';
 
@@ -7,26 +8,42 @@ export interface SiteOptions {
   dist: URL;
   demo: URL;
   version: string;
-  services: Services;
+  /** Makes the bundle of some modules, unless it is there. Answers false where a name is no module. */
+  makePreset?: (names: string[]) => Promise<boolean>;
 }
 
 const DAY = 86_400;
+/** Bundles of modules that one address may have made in a minute. */
+const PRESETS_PER_MINUTE = 20;
 
 /** The SDK for every page, and our own pages. */
-export async function siteRoutes(app: FastifyInstance, { dist, demo, version }: SiteOptions): Promise<void> {
+export async function siteRoutes(app: FastifyInstance, { dist, demo, version, makePreset }: SiteOptions, { rates }: Services): Promise<void> {
+  const root = new URL('sdk/', dist);
   await app.register(async (sdk) => {
-    await sdk.register(files, { root: fileURLToPath(new URL('sdk/', dist)), serve: false, preCompressed: true, cacheControl: false });
+    await sdk.register(files, { root: fileURLToPath(root), serve: false, preCompressed: true, cacheControl: false });
     const evergreen = { name: 'v1', cache: `public, max-age=600, stale-while-revalidate=${DAY}` };
     const exact = { name: version, cache: `public, max-age=${365 * DAY}, immutable` };
     for (const { name, cache } of [evergreen, exact]) {
       sdk.get(`/sdk/${name}/*`, async (request, reply) => {
-        const { '*': path } = request.params as { '*': string };
+        const path = await presetPath((request.params as { '*': string })['*'], request.ip);
         openToEveryPage(reply);
         const hashed = /-[\w-]{8}\.js$/.test(path);
         return reply.header('cache-control', hashed ? exact.cache : cache).sendFile(path);
       });
     }
   });
+
+  /** The file of a path; of a preset, made when it is first asked for, whatever the order of its modules. */
+  async function presetPath(path: string, address: string): Promise<string> {
+    const names = /^preset\/([a-z-]+(?:\+[a-z-]+)*)\.js$/.exec(path)?.[1]?.split('+');
+    if (!names) return path;
+    const file = `preset/${[...new Set(names)].sort().join('+')}.js`;
+    if (makePreset && !existsSync(new URL(file, root))) {
+      await rates.count(`preset:${address}`, { perMinute: PRESETS_PER_MINUTE });
+      await makePreset(names);
+    }
+    return file;
+  }
 
   await app.register(async (pages) => {
     await pages.register(files, { root: fileURLToPath(new URL('portal/', demo)), prefix: '/portal/', cacheControl: false });

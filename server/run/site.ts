@@ -6,6 +6,8 @@ const root = new URL('../../', import.meta.url);
 interface BuildTool {
   build(): Promise<unknown>;
   isBuilt(): boolean;
+  /** Answers the file's path, or `undefined` where a name is no module. */
+  buildPreset(names: string[]): Promise<string | undefined>;
 }
 
 interface PartnerBuildTool {
@@ -17,18 +19,25 @@ export interface Site {
   dist: URL;
   demo: URL;
   version: string;
+  /** Makes the bundle of some modules, unless it is there. Answers false where a name is no module. */
+  makePreset(names: string[]): Promise<boolean>;
 }
 
 /** The built SDK and our pages. */
 export function site(): Site {
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
-  return { dist: new URL('dist/', root), demo: new URL('demo/', root), version };
+  return { dist: new URL('dist/', root), demo: new URL('demo/', root), version, makePreset };
 }
 
 /** Whether the SDK is built and newer than its sources. An installed package comes built, without the tool. */
 export async function isSdkBuilt(): Promise<boolean> {
   const tool = await load<BuildTool>('tools/build.mjs');
   return tool ? tool.isBuilt() : existsSync(new URL('dist/integrity.json', root));
+}
+
+async function makePreset(names: string[]): Promise<boolean> {
+  const tool = await load<BuildTool>('tools/build.mjs');
+  return (await tool?.buildPreset(names)) !== undefined;
 }
 
 export async function buildSdk(): Promise<void> {

@@ -4,7 +4,7 @@ import { createApi, type Api, type ApiOptions } from './api.ts';
 import { toArcoError, type ArcoError } from './errors.ts';
 import { page } from './page.ts';
 
-const api = (options: ApiOptions = { tokenUrl: '/token' }): Api => createApi({ url: 'https://arco.example', ...options });
+const api = (options: ApiOptions = { tokenUrl: '/token' }): Api => createApi({ url: 'https://arco.example/', ...options });
 const failure = (promise: Promise<unknown>): Promise<ArcoError> =>
   promise.then(
     () => expect.fail('It did not fail'),

@@ -14,7 +14,7 @@ export interface ApiOptions extends Credentials {
 
 export function createApi({ url = page().base ?? '', ...credentials }: ApiOptions): Api {
   const session = new Session(credentials);
-  const trpc = createTRPCClient<AppRouter>({ links: [batching(`${url}/api/trpc`, (address, init) => session.fetch(address, init))] });
+  const trpc = createTRPCClient<AppRouter>({ links: [batching(`${url.replace(/\/$/, '')}/api/trpc`, (address, init) => session.fetch(address, init))] });
   const own: Record<string | symbol, unknown> = {
     session,
     identify: (next: Credentials) => session.identify(next),

@@ -1,29 +1,42 @@
 import { css } from 'lit';
 
 export default css`
-  :host {
-    display: grid;
-    container: w / inline-size;
-    min-inline-size: 0;
-    min-block-size: calc(var(--_font-size) * var(--_height, 0) / 16);
+  /* A page's own rules win over those of :host, and are inherited from it; what is inside is out of their reach. */
+  :host,
+  .w,
+  .sr {
+    all: initial;
     color: var(--_text);
+    color-scheme: inherit;
     font-family: var(--arco-font-family, inherit);
     font-size: var(--_font-body);
-    font-weight: 400;
     font-variant-numeric: tabular-nums;
     line-height: 1.5;
-    text-align: start;
+    visibility: inherit;
+  }
+
+  :host,
+  .w {
+    display: grid;
+    min-inline-size: 0;
+  }
+
+  .w {
+    container: w / inline-size;
+    min-block-size: calc(var(--_font-size) * var(--_height) / 16);
   }
 
   :host([hidden]) {
     display: none;
   }
 
-  :host([theme='light']) {
+  :host([theme='light']),
+  :host([theme='light']) > * {
     color-scheme: light;
   }
 
-  :host([theme='dark']) {
+  :host([theme='dark']),
+  :host([theme='dark']) > * {
     color-scheme: dark;
   }
 
@@ -77,7 +90,7 @@ export default css`
     gap: inherit;
   }
 
-  [aria-busy='true'] [part='body'] {
+  :host([state='loading']) [part='body'] {
     gap: var(--_space-3);
   }
 

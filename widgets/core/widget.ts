@@ -99,7 +99,7 @@ export abstract class Widget<T = unknown> extends LitElement {
   /** Shows deterministic example data, without the network. */
   @property({ type: Boolean }) mock = false;
 
-  /** Least height in pixels, in place of the widget's own. */
+  /** Least height, in pixels at a font size of 16, in place of the widget's own. */
   @property({ type: Number }) height: number | undefined;
 
   /** Forces a state, with example data, for design work. */
@@ -170,10 +170,10 @@ export abstract class Widget<T = unknown> extends LitElement {
     this.near ||= this.loading === 'eager';
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(_changed: PropertyValues): void {
     const { state } = this;
     const { data, error } = this.query;
-    if (changed.has('height')) this.style.minBlockSize = this.height ? `${this.height}px` : '';
+    if (this.height) this.style.setProperty('--_height', `${this.height}`);
     const sheet = instead?.default.styleSheet;
     const { adoptedStyleSheets: sheets } = this.renderRoot as ShadowRoot;
     if (sheet && !sheets.includes(sheet)) sheets.push(sheet);
@@ -227,19 +227,23 @@ export abstract class Widget<T = unknown> extends LitElement {
     const { state } = this;
     const texts = this.locale.texts(coreTexts);
     const [said, body] = this.#renderState(state, texts);
+    // Two bodies, not one that is filled anew: it may stand lower once the heading has arrived, and would count as moved.
+    const bodied = state === 'loading' ? html`<div part="body">${body}</div>` : html`<div part="body">${body}</div> `;
     return html`
-      <article part="card" aria-labelledby="heading" aria-busy=${state === 'loading'}>
-        <header part="head">
-          <div class="titles">
-            <h3 part="heading" id="heading"><slot name="heading">${this.heading}</slot></h3>
-            ${this.renderMeta()}
-          </div>
-          ${this.api?.session.test ? html`<span part="badge" class="chip">${texts.test}</span>` : nothing}
-          ${state === 'ready' || state === 'stale' ? this.renderActions() : nothing}
-        </header>
-        <div part="body">${body}</div>
-        <p class="sr" role="status">${said}</p>
-      </article>
+      <div class="w">
+        <article part="card" aria-labelledby="heading" aria-busy=${state === 'loading' || this.query.pending}>
+          <header part="head">
+            <div class="titles">
+              <h3 part="heading" id="heading"><slot name="heading">${this.heading}</slot></h3>
+              ${state === 'loading' ? nothing : this.renderMeta()}
+            </div>
+            ${this.api?.session.test ? html`<span part="badge" class="chip">${texts.test}</span>` : nothing}
+            ${state === 'ready' || state === 'stale' ? this.renderActions() : nothing}
+          </header>
+          ${bodied}
+          <p class="sr" role="status">${said}</p>
+        </article>
+      </div>
     `;
   }
 

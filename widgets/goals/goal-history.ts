@@ -121,7 +121,7 @@ export class GoalHistory extends DataElement {
     const texts = this.#texts;
     const { data, error } = this.#history;
     if (data) return this.#renderChart(data);
-    if (!error) return html`<p class="sr" role="status">${texts.loading}</p><span class="sk rw"></span>`;
+    if (!error) return html`<p class="sr" role="status">${texts.loading}</p><span class="sk"></span>`;
     return html`
       <p role="alert">${texts.failed}</p>
       <p><button class="lnk" type="button" @click=${() => this.#history.reload()}>${texts.retry}</button></p>

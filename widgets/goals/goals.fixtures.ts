@@ -2,7 +2,8 @@ import type { MetricId } from '../../server/core/metrics/definitions.ts';
 import type { CreateGoal, Goal, GoalHistory, GoalPeriod, ListedGoals, UpdateGoal } from '../../server/modules/goals/goals.schema.ts';
 import type { ListedMetric } from '../../server/modules/metrics/metrics.schema.ts';
 import { addDays, eachDay, type Day, type Window } from '../ui/days/days.ts';
-import { periodOf, type Period } from '../ui/days/periods.ts';
+import { periodOf } from '../ui/days/periods.ts';
+import type { Period } from '../ui/days/start.ts';
 import { sampleKind, sampleMetrics, sampleToday, sampleTotal, sampleValue } from '../ui/sample/sample.ts';
 import { addsUp } from './goal-standing.ts';
 
@@ -68,10 +69,12 @@ function assess(plan: Plan): Goal {
   const kind = sampleKind(metric);
   const length = eachDay({ from: startsOn, to: endsOn }).length;
   const over = eachDay({ from: startsOn, to: endsOn < sampleToday ? endsOn : addDays(sampleToday, -1) }).length;
-  const current = over ? sampleTotal(metric, { from: startsOn, to: addDays(startsOn, over - 1) }) : null;
+  const today = startsOn <= sampleToday && sampleToday <= endsOn;
+  const last = endsOn < sampleToday ? endsOn : sampleToday;
+  const current = last < startsOn ? null : sampleTotal(metric, { from: startsOn, to: last });
   const isCeiling = kind.better === 'lower';
   const reached = current !== null && !isCeiling && current >= target;
-  const expected = current === null || over === length ? null : addsUp(kind) ? (current / over) * length : current;
+  const expected = current === null || over === length ? null : addsUp(kind) ? (current / (over + (today ? 0.5 : 0))) * length : current;
   const projection = expected === null ? null : { low: expected * (1 - SPREAD), expected, high: expected * (1 + SPREAD) };
   return {
     ...plan,
@@ -82,8 +85,8 @@ function assess(plan: Plan): Goal {
     daysLeft: length - over,
     reachedOn: reached ? reachedDay(plan) : null,
     projection,
-    status: over === 0 ? 'upcoming' : reached ? 'reached' : projection ? heading(projection, target, isCeiling) : 'missed',
-    partialToday: false,
+    status: current === null ? 'upcoming' : reached ? 'reached' : projection ? heading(projection, target, isCeiling) : 'missed',
+    partialToday: today,
     updatedAt: `${sampleToday}T12:41:00Z`,
   };
 }

@@ -67,12 +67,18 @@ export default css`
     color: var(--_negative-text);
   }
 
-  [part='create'] {
+  .foot [part='create'] {
     margin-inline-start: auto;
   }
 
-  .state [part='create'] {
-    margin-inline-start: 0;
+  .pri {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .pri:hover {
+    background: color-mix(in oklab, var(--_accent) 87%, #000);
   }
 
   @container w (max-width: 199.9px) {

@@ -149,6 +149,14 @@ describe('<arco-goals>', () => {
     await until(() => part(element, 'goal'));
   });
 
+  it('says where the period of the goals is, whatever the widget shows', async () => {
+    const element = await mount<ArcoGoals>(html`<arco-goals period="year"></arco-goals>`, answer([reached, open]));
+    expect(words(part(element, 'body'))).to.contain('onde o mês está hoje');
+
+    const mixed = await mount<ArcoGoals>(html`<arco-goals period="year"></arco-goals>`, answer([reached, { ...open, period: 'quarter', elapsed: 0.6 }]));
+    expect(words(part(mixed, 'body'))).to.contain('O traço marca quanto do período já passou.');
+  });
+
   it('asks for the period it is told, and again when that changes', async () => {
     const asked: object[] = [];
     const api = answering(async (input) => {

@@ -1,6 +1,6 @@
 import type { GoalStatus } from '../../server/modules/goals/goals.schema.ts';
 import type { Catalog } from '../core/locale.ts';
-import type { Period } from '../ui/days/periods.ts';
+import type { Period } from '../ui/days/start.ts';
 
 /** The period that goals are of, or other dates. */
 export type Span = Period | 'custom';

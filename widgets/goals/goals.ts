@@ -11,7 +11,7 @@ import iconButton from '../ui/button/icon-button.styles.ts';
 import chipStyles from '../ui/chip/chip.styles.ts';
 import { chip, type Tone } from '../ui/chip/chip.ts';
 import type { Day } from '../ui/days/days.ts';
-import type { Period } from '../ui/days/periods.ts';
+import type { Period } from '../ui/days/start.ts';
 import { explainButton } from '../ui/explain/explain-button.ts';
 import { checkIcon, clockIcon, closeIcon, flatIcon, targetIcon } from '../ui/icon/icons.ts';
 import { localized } from '../ui/localized/localized.ts';
@@ -99,7 +99,7 @@ export class ArcoGoals extends Widget<ListedGoals> {
   }
 
   protected override renderSkeleton(): View {
-    return html`${[1, 2, 3].map(() => html`<span class="sk h3"></span><span class="sk rw"></span>`)}`;
+    return html`${[1, 2, 3].map(() => html`<span class="sk h3"></span><span class="sk"></span>`)}`;
   }
 
   protected override renderEmpty(): EmptyView {
@@ -146,7 +146,7 @@ export class ArcoGoals extends Widget<ListedGoals> {
     if (!first) return nothing;
     const same = rest.every(({ elapsed }) => elapsed === first.elapsed);
     const percent = this.locale.percent(first.elapsed, { maximumFractionDigits: 0 });
-    return html`<span class="from-s">${same ? this.#texts.tick(this.#span, percent) : this.#texts.ticks}</span>`;
+    return html`<span class="from-s">${same ? this.#texts.tick(first.period, percent) : this.#texts.ticks}</span>`;
   }
 
   #renderCreate(label: string, look = ''): View {

@@ -4,7 +4,7 @@ import { metricChange } from './metric-change.ts';
 import { metricsTexts } from './metrics.texts.ts';
 
 const of = (base: number | null, total: number | null, change: number | null, unit: 'count' | 'money' | 'rate' = 'count', better: 'higher' | 'lower' | 'neither' = 'higher') =>
-  metricChange({ unit, better, compare: { base, total, change } }, Locale.of('pt-BR'), metricsTexts.pt);
+  metricChange({ unit, better }, { base, total, change }, Locale.of('pt-BR'), metricsTexts.pt);
 
 describe('metricChange', () => {
   it('writes the sign, one decimal and a narrow space', () => {

@@ -6,10 +6,10 @@ import type { MetricsTexts } from './metrics.texts.ts';
 // A percentage of so few would say more than is known.
 const FEW = 30;
 
-type Compared = Pick<Metric, 'unit' | 'better'> & { readonly compare: Pick<NonNullable<Metric['compare']>, 'base' | 'total' | 'change'> };
+type Compared = Pick<NonNullable<Metric['compare']>, 'base' | 'total' | 'change'>;
 
 /** How a figure changed, ready to be drawn; `undefined` where there is nothing to compare with. */
-export function metricChange({ unit, better, compare: { base, total, change } }: Compared, locale: Locale, texts: MetricsTexts): Delta | undefined {
+export function metricChange({ unit, better }: Pick<Metric, 'unit' | 'better'>, { base, total, change }: Compared, locale: Locale, texts: MetricsTexts): Delta | undefined {
   const isFew = unit === 'count' && base !== null && total !== null && total < FEW;
   const by = isFew ? base - total : change;
   if (by === null) return undefined;

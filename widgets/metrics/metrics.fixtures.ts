@@ -25,7 +25,7 @@ export async function metricFixture(metric: MetricId, from: Day, to: Day, compar
 function earlier({ from, to }: Window, compare: 'previous' | 'year'): Window {
   const days = eachDay({ from, to }).length;
   const month = periodOf('month', from);
-  const start = compare === 'year' ? addDays(from, -364) : from === month.from && to <= month.to ? periodOf('month', from, -1).from : addDays(from, -days);
+  const start = compare === 'year' ? addDays(from, -364) : from === month.from && to <= month.to ? periodOf('month', addDays(from, -1)).from : addDays(from, -days);
   return { from: start, to: addDays(start, days - 1) };
 }
 

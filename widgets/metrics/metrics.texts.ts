@@ -6,16 +6,12 @@ const pt = {
   versus: (range: string) => `vs. ${range}`,
   first: 'Primeiro mês com dados',
   fromZero: (range: string) => `Nada em ${range} para comparar`,
-  undivided: 'Não há por quanto dividir neste período',
+  noBase: 'Sem base para calcular neste período',
   change: (sign: number, amount: string): string => (sign > 0 ? `subiu ${amount}` : sign < 0 ? `caiu ${amount}` : 'não mudou'),
   good: ', bom',
   bad: ', ruim',
   run: (low: string, high: string) => `Por dia: menor ${low}, maior ${high}`,
-  partial: 'Parcial',
-  partialAlone: 'fora das variações',
   partialToday: 'Hoje, parcial, fica fora da comparação',
-  empty: (period: string) => `Nada registrado em ${period}`,
-  emptyNext: 'Assim que uma fonte enviar este número, ele aparece aqui.',
 };
 
 export type MetricsTexts = typeof pt;

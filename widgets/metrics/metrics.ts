@@ -4,10 +4,10 @@ import type { Text } from '../../server/core/input.ts';
 import type { MetricId } from '../../server/core/metrics/definitions.ts';
 import type { Metric } from '../../server/modules/metrics/metrics.schema.ts';
 import { Query } from '../core/query.ts';
-import { Widget, type EmptyView, type View } from '../core/widget.ts';
+import { Widget, type View } from '../core/widget.ts';
 import iconButton from '../ui/button/icon-button.styles.ts';
-import { daysAfter, type Day, type Window } from '../ui/days/days.ts';
-import { localToday, periodOf, type Period } from '../ui/days/periods.ts';
+import type { Day, Window } from '../ui/days/days.ts';
+import { localToday, startOf, type Period } from '../ui/days/start.ts';
 import deltaStyles from '../ui/delta/delta.styles.ts';
 import { delta } from '../ui/delta/delta.ts';
 import { explainButton } from '../ui/explain/explain-button.ts';
@@ -15,7 +15,7 @@ import figureStyles from '../ui/figure/figure.styles.ts';
 import { figure } from '../ui/figure/figure.ts';
 import { localized } from '../ui/localized/localized.ts';
 import sparkStyles from '../ui/spark/spark.styles.ts';
-import { spark } from '../ui/spark/spark.ts';
+import { DAY, spark, type Point } from '../ui/spark/spark.ts';
 import { metricChange } from './metric-change.ts';
 import styles from './metrics.styles.ts';
 import { metricsTexts, type MetricsTexts } from './metrics.texts.ts';
@@ -28,7 +28,6 @@ import { metricsTexts, type MetricsTexts } from './metrics.texts.ts';
  * @csspart figure - The figure.
  * @csspart delta - Its change, with an arrow.
  * @csspart versus - What the change is against.
- * @csspart chip - Says that today is partial, where today is all there is.
  * @csspart spark - Its run over the days.
  * @csspart explain - Button that opens what the figure means and where it came from.
  */
@@ -41,13 +40,13 @@ export class ArcoMetric extends Widget<Metric> {
   /** Which figure, such as `revenue`. */
   @property() metric: MetricId = 'visitors';
 
-  /** Calendar period around today. `from` and `to` stand in its place. */
+  /** Calendar period, from its first day to today. */
   @property() period: Period = 'month';
 
-  /** First day, `yyyy-mm-dd`. */
+  /** First day, `yyyy-mm-dd`, in place of the period's. */
   @property() from: Day | undefined;
 
-  /** Last day, `yyyy-mm-dd`. */
+  /** Last day, `yyyy-mm-dd`, in place of today. */
   @property() to: Day | undefined;
 
   /** What the change is against: the equal period before, or the same days a year before. */
@@ -58,7 +57,7 @@ export class ArcoMetric extends Widget<Metric> {
     load: ({ api, signal }, metric, from, to, compare) =>
       api.metrics.get.query({ metric, from, to, compare }, { signal }).then(this.#received, this.#unanswered),
     mock: async (...args) => (await import('./metrics.fixtures.ts')).metricFixture(...args).then(this.#received),
-    empty: (data) => !data.days.length || (data.total === null && !isDivided(data)),
+    empty: ({ days }) => !days.length,
   });
 
   // The reader's, until an answer tells the client's: then, where they differ, the window is asked for again.
@@ -72,7 +71,8 @@ export class ArcoMetric extends Widget<Metric> {
   }
 
   protected override renderMeta(): View {
-    return html`<span class="small q from-s">${this.#periodName}</span>`;
+    const { from, to } = this.#window;
+    return html`<span class="small q from-s">${this.locale.range(from, to)}</span>`;
   }
 
   protected override renderActions(): View {
@@ -81,42 +81,29 @@ export class ArcoMetric extends Widget<Metric> {
   }
 
   protected override renderSkeleton(): View {
-    return html`<span class="sk h1"></span><span class="sk h2"></span><span class="sk rw"></span>`;
-  }
-
-  protected override renderEmpty(): EmptyView {
-    return { title: this.#texts.empty(this.#periodName), text: this.#texts.emptyNext };
+    return html`<span class="sk h1"></span><span class="sk h2"></span><span class="sk"></span>`;
   }
 
   protected override renderData(data: Metric): View {
-    const { total, unit, currency } = data;
+    const { from, to, total, days, unit, currency, compare } = data;
+    const write = (value: number) => this.locale.value(value, unit, currency);
+    const points = days.flatMap(({ date, value, partial }): Point[] => (value === null || partial ? [] : [[Date.parse(date), value]]));
     return html`
       <div>${figure(this.locale.parts(total, unit, currency))}<p class="small q">${this.#renderChange(data)}</p></div>
-      ${this.#renderRun(data)}
+      ${spark(points, Date.parse(from), Math.min(Date.parse(to), Date.parse(this.#today) - DAY), (low, high) => this.#texts.run(write(low), write(high)))}
+      ${days.at(-1)?.partial ? html`<p class="cap foot ${compare ? 'from-s' : ''}">${this.#texts.partialToday}</p>` : nothing}
     `;
   }
 
   #renderChange(data: Metric): View {
-    const { compare, days, total } = data;
+    const { compare, total } = data;
     const texts = this.#texts;
-    if (total === null) return texts.undivided;
-    if (!compare) return days.at(-1)?.partial ? html`<span part="chip" class="chip">${texts.partial}</span> ${texts.partialAlone}` : nothing;
-    const change = metricChange({ ...data, compare }, this.locale, texts);
+    if (total === null) return texts.noBase;
+    if (!compare) return nothing;
+    const change = metricChange(data, compare, this.locale, texts);
     const range = this.locale.range(compare.from, compare.to, this.compare === 'year' ? 'date' : 'day');
     if (change) return html`${delta(change)} <span part="versus">${texts.versus(range)}</span>`;
     return compare.total === null && this.period === 'month' && !this.from ? texts.first : texts.fromZero(range);
-  }
-
-  #renderRun({ from, to, days, today, unit, currency, compare }: Metric): View {
-    // Days that are not listed stay holes: they are gaps, up to yesterday.
-    const values: (number | null)[] = [];
-    for (const { date, value, partial } of days) if (!partial) values[daysAfter(from, date)] = value;
-    values.length = Math.max(0, Math.min(daysAfter(from, to) + 1, daysAfter(from, today)));
-    const write = (value: number) => this.locale.value(value, unit, currency);
-    return html`
-      ${spark(values, (low, high) => this.#texts.run(write(low), write(high)))}
-      ${compare && days.at(-1)?.partial ? html`<p class="cap foot from-s">${this.#texts.partialToday}</p>` : nothing}
-    `;
   }
 
   readonly #received = (data: Metric): Metric => {
@@ -135,18 +122,8 @@ export class ArcoMetric extends Widget<Metric> {
   }
 
   get #window(): Window {
-    return this.from && this.to ? { from: this.from, to: this.to } : periodOf(this.period, this.#today);
+    return { from: this.from ?? startOf(this.period, this.#today), to: this.to ?? this.#today };
   }
-
-  get #periodName(): string {
-    const { from, to } = this.#window;
-    return this.locale.range(from, to);
-  }
-}
-
-/** Whether the figure is one thing per another, and so cannot be told without the other. */
-function isDivided({ unit, better }: Metric): boolean {
-  return better === 'lower' || (unit !== 'count' && unit !== 'money');
 }
 
 declare global {

@@ -10,7 +10,7 @@ export interface Sample {
 /** The least a module can be, for tests of what all of them share. It asks for goals because it has to ask for something. */
 export class SampleWidget extends Widget<Sample> {
   static override readonly tag = 'arco-sample';
-  static override readonly height = 120;
+  static override readonly height = 160;
 
   @property() period: 'month' | 'year' = 'month';
 

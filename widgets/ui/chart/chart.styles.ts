@@ -154,6 +154,12 @@ export default [
       font-size: var(--_font-small);
     }
 
+    @media (pointer: coarse) {
+      .lnk {
+        min-block-size: var(--_target);
+      }
+    }
+
     /* A canvas takes no variables: this resolves them, and tells by a transition when a color of the theme changed. */
     .probe {
       position: absolute;

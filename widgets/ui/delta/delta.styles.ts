@@ -8,18 +8,19 @@ export default css`
   }
 
   [part='delta'] .i {
-    inline-size: 1.1em;
-    block-size: 1.1em;
-    margin-inline-end: 0.15em;
-    stroke-width: 2;
-    vertical-align: -0.2em;
+    margin-inline-end: 0.2em;
+    vertical-align: -0.15em;
   }
 
-  .good {
+  [class$='-1'] .i {
+    rotate: 180deg;
+  }
+
+  [class^='good'] {
     color: var(--_positive-text);
   }
 
-  .bad {
+  [class^='bad'] {
     color: var(--_negative-text);
   }
 `;

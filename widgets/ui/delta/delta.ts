@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../../core/icons.ts';
-import { downIcon, flatIcon, upIcon } from '../icon/icons.ts';
+import { flatIcon, upIcon } from '../icon/icons.ts';
 
 export interface Delta {
   /** The change as it is written, with its sign. */
@@ -15,6 +15,5 @@ export interface Delta {
 
 /** A change: the arrow and the sign say where to, the color whether that is good, and words say both. */
 export function delta({ text, spoken, sign, tone }: Delta): TemplateResult {
-  const path = sign > 0 ? upIcon : sign < 0 ? downIcon : flatIcon;
-  return html`<span part="delta" class=${tone} role="img" aria-label=${spoken}>${icon(path)}${text}</span>`;
+  return html`<span part="delta" class=${tone + sign} role="img" aria-label=${spoken}>${icon(sign ? upIcon : flatIcon, 's')}${text}</span>`;
 }

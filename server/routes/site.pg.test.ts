@@ -1,0 +1,71 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect } from 'vitest';
+import { testApp } from '../test/app.ts';
+import { test as base } from '../test/fixtures.ts';
+
+const test = base.extend<{ folder: string }>({
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'arco-site-'));
+    await mkdir(join(folder, 'dist/sdk/preset'), { recursive: true });
+    await mkdir(join(folder, 'demo/portal'), { recursive: true });
+    for (const [path, text] of Object.entries({ 'dist/sdk/arco.js': 'loader', 'dist/sdk/core-Ab_d-123.js': 'core', 'dist/secret.txt': 'hidden words', 'demo/portal/index.html': '<h1>Portal</h1>' })) {
+      await writeFile(join(folder, path), text);
+    }
+    await use(folder);
+    await rm(folder, { recursive: true });
+  },
+});
+
+const siteOf = (folder: string) => ({ dist: pathToFileURL(`${folder}/dist/`), demo: pathToFileURL(`${folder}/demo/`), version: '1.0.0' });
+
+describe('the SDK', () => {
+  test('is evergreen under v1, immutable under its version, and open to every page', async ({ database, folder }) => {
+    const app = await testApp(database, { site: siteOf(folder) });
+    const evergreen = await app.inject({ url: '/sdk/v1/arco.js' });
+    expect(evergreen.headers).toMatchObject({ 'cache-control': 'public, max-age=600, stale-while-revalidate=86400', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
+    expect((await app.inject({ url: '/sdk/1.0.0/arco.js' })).headers['cache-control']).toContain('immutable');
+    expect((await app.inject({ url: '/sdk/v1/core-Ab_d-123.js' })).headers['cache-control']).toContain('immutable');
+    expect((await app.inject({ url: '/sdk/2.0.0/arco.js' })).statusCode).toBe(404);
+    await app.close();
+  });
+
+  test('gives no file outside its folder', async ({ database, folder }) => {
+    const app = await testApp(database, { site: siteOf(folder) });
+    for (const path of ['../secret.txt', '..%2fsecret.txt', '%2e%2e/secret.txt', '..\\secret.txt', 'preset/../../secret.txt']) {
+      const answer = await app.inject({ url: `/sdk/v1/${path}` });
+      expect(answer.body, path).not.toContain('hidden words');
+      expect(answer.statusCode, path).toBeGreaterThanOrEqual(400);
+    }
+    await app.close();
+  });
+
+  test('has a preset made once, whatever the order of its modules', async ({ database, folder }) => {
+    const made: string[][] = [];
+    const makePreset = async (names: string[]) => {
+      made.push(names);
+      if (names.includes('nothing')) return false;
+      await writeFile(join(folder, 'dist/sdk/preset/goals+metrics.js'), 'both');
+      return true;
+    };
+    const app = await testApp(database, { site: { ...siteOf(folder), makePreset } });
+    expect((await app.inject({ url: '/sdk/v1/preset/metrics+goals.js' })).body).toBe('both');
+    expect((await app.inject({ url: '/sdk/1.0.0/preset/goals+metrics.js' })).body).toBe('both');
+    expect((await app.inject({ url: '/sdk/v1/preset/nothing.js' })).statusCode).toBe(404);
+    expect(made).toEqual([['metrics', 'goals'], ['nothing']]);
+    await app.close();
+  });
+});
+
+test('our own pages run nothing that is not theirs, and stand in no frame', async ({ database, folder }) => {
+  const app = await testApp(database, { site: siteOf(folder) });
+  const page = await app.inject({ url: '/portal/' });
+  expect(page.body).toContain('Portal');
+  expect(page.headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+  expect(page.headers['content-security-policy']).not.toContain('unsafe');
+  const root = await app.inject({ url: '/' });
+  expect([root.statusCode, root.headers['location']]).toEqual([302, '/portal/']);
+  await app.close();
+});

@@ -1,0 +1,19 @@
+import type { Day } from './days.ts';
+
+export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+const months = { month: 1, quarter: 3, year: 12 };
+
+/** Today where the reader is. The client's own today comes with every answer. */
+export function localToday(now: Date = new Date()): Day {
+  // Swedish writes dates as yyyy-mm-dd.
+  return now.toLocaleDateString('sv');
+}
+
+/** First day of the period that a day lies in. Weeks start on Monday. */
+export function startOf(period: Period, day: Day): Day {
+  const date = new Date(day);
+  if (period === 'week') date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  else if (period !== 'day') date.setUTCMonth(date.getUTCMonth() - (date.getUTCMonth() % months[period]), 1);
+  return date.toISOString().slice(0, 10);
+}
