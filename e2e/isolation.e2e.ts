@@ -32,6 +32,8 @@ async function drawing(arco: Arco, visitor: Visitor, style: string): Promise<str
     const walk = (root: ParentNode, { left, top }: DOMRect): void => {
       for (const element of root.children) {
         const rect = element.getBoundingClientRect();
+        // What is for screen readers alone is nowhere in particular.
+        if (getComputedStyle(element).clipPath !== 'none') continue;
         const { color, fontSize, fontWeight, lineHeight, letterSpacing, textTransform, fill } = getComputedStyle(element);
         const place = [rect.left - left, rect.top - top, rect.width, rect.height].map((length) => Math.round(length * 10) / 10).join(' ');
         if (rect.width > 0) lines.push(`${element.localName}.${element.getAttribute('part') ?? ''} ${place} ${color} ${fontSize} ${fontWeight} ${lineHeight} ${letterSpacing} ${textTransform} ${fill}`);

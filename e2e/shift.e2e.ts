@@ -15,7 +15,7 @@ async function slowDown({ context, page }: Visitor): Promise<void> {
 
 describe('nothing moves', () => {
   for (const lang of ['pt-BR', 'en']) {
-    for (const width of [160, 320, 720]) {
+    for (const width of [320, 720]) {
       test(`on a slow network, in ${lang}, ${width} pixels wide`, async ({ arco, visit }) => {
         const { url } = arco.host.page({ body, lang, style: `main { inline-size: ${width}px }`, head: head(arco.url, 'arco-token') });
         const visitor = await visit();

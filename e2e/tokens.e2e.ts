@@ -16,7 +16,7 @@ async function open(arco: Arco, visitor: Visitor, options: Parameters<Arco['host
 describe('a token', () => {
   test('that has expired is replaced on the way, and the reader sees nothing of it', async ({ own, visit }) => {
     const visitor = await visit();
-    visitor.expect(/status of 401/);
+    visitor.allow(/status of 401/);
     const mints = await open(own, visitor, { body, token: { expiresIn: 60 } });
     await visitor.all('ready');
     own.clock.forward(120);
@@ -33,7 +33,7 @@ describe('a token', () => {
   test('that is refused twice shows no access, and does not ask for ever', async ({ own, visit }) => {
     const client = await own.newClient();
     const visitor = await visit();
-    visitor.expect(/status of 401/);
+    visitor.allow(/status of 401/);
     // A backend that keeps handing out what it was given once.
     const kept = await own.host.mint({ client });
     const mints = await open(own, visitor, { body: '<arco-goals></arco-goals>', token: () => kept });
@@ -90,7 +90,7 @@ describe('a token', () => {
 describe("a host's backend", () => {
   test('that fails at first is asked again, and the widgets come by themselves', async ({ arco, visit }) => {
     const visitor = await visit();
-    visitor.expect(/status of 503/);
+    visitor.allow(/status of 503/);
     const mints = await open(arco, visitor, {
       body,
       token: (before) => (before < 2 ? { status: 503, body: {} } : arco.host.mint()),
@@ -102,7 +102,7 @@ describe("a host's backend", () => {
 
   test('that knows nobody shows no access, as no fault of anybody', async ({ arco, visit }) => {
     const visitor = await visit();
-    visitor.expect(/status of 401/);
+    visitor.allow(/status of 401/);
     await open(arco, visitor, { body, token: () => ({ status: 401, body: {} }) });
     await visitor.all('unauthorized');
     await visitor.page.getByText('Sua sessão terminou').first().waitFor();

@@ -5,10 +5,11 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Flags for every browser of a test: root has no sandbox, servers have no graphics, and nothing may talk to the vendor. */
+/** Flags for every browser of a test: root has no sandbox, servers have no graphics, containers little shared memory, and nothing may talk to the vendor. */
 export const browserFlags = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-dev-shm-usage',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

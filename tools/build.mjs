@@ -14,7 +14,7 @@ const run = (command, ...args) => promisify(execFile)(join(root, 'node_modules/.
 /** Whether what is built is newer than every source of the SDK. */
 export function isBuilt() {
   if (!existsSync(stamp)) return false;
-  const sources = ['widgets/**/*.ts', 'rollup.config.mjs', 'tools/build.mjs', 'tools/tsconfig.build.json', 'package.json'];
+  const sources = ['widgets/**/*.ts', 'rollup.config.mjs', 'tools/{build,walk,rollup-*}.mjs', 'tools/tsconfig.build.json', 'package.json'];
   const newest = Math.max(...globSync(sources, { cwd: root }).map((path) => statSync(join(root, path)).mtimeMs));
   return statSync(stamp).mtimeMs > newest;
 }
@@ -25,7 +25,7 @@ export function isBuilt() {
  */
 export async function build({ quiet = false, presets = false } = {}) {
   const started = performance.now();
-  for (const part of ['ts', 'types', 'npm', 'sdk', 'integrity.json', 'custom-elements.json']) rmSync(join(dist, part), { recursive: true, force: true });
+  for (const part of ['ts', 'types', 'next', 'integrity.json']) rmSync(join(dist, part), { recursive: true, force: true });
   const manifest = run('cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs');
   await run('tsc', '-p', 'tools/tsconfig.build.json').catch(async (error) => {
     await manifest.catch(() => {});
@@ -36,12 +36,18 @@ export async function build({ quiet = false, presets = false } = {}) {
   const heights = await config.moduleHeights();
   const names = Object.keys(heights).toSorted();
   writeFileSync(join(dist, 'ts/heights.json'), JSON.stringify(heights));
-  await bundle(config.npm(version()));
-  await bundle(config.browser(heights, version()));
-  writeFileSync(join(dist, 'sdk/arco.css'), reservations(heights));
-  const wanted = presets ? [...names.map((name) => [name]), names] : [];
-  for (const preset of wanted.filter(({ length }, index) => length > 1 || index < names.length)) await bundle(config.preset(preset, heights, version()));
+  await bundle(config.npm(version()), 'next/npm');
+  await bundle(config.browser(heights, version()), 'next/sdk');
+  writeFileSync(join(dist, 'next/sdk/arco.css'), reservations(heights));
+  const wanted = presets ? new Set([...names, names.join('+')]) : [];
+  for (const preset of wanted) await bundle(config.preset(preset.split('+'), heights, version()), 'next/sdk');
   await manifest;
+  // In one step, as somebody may be loading the pages of a server that runs.
+  for (const part of ['npm', 'sdk']) {
+    rmSync(join(dist, part), { recursive: true, force: true });
+    renameSync(join(dist, 'next', part), join(dist, part));
+  }
+  rmSync(join(dist, 'next'), { recursive: true });
   writeIntegrity();
   if (!quiet) console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s: modules ${names.join(', ')}`);
 }
@@ -64,18 +70,18 @@ let building = Promise.resolve();
 async function addPreset(preset, file) {
   if (existsSync(file)) return;
   const config = await import('../rollup.config.mjs');
-  await bundle(config.preset(preset, JSON.parse(readFileSync(join(dist, 'ts/heights.json'), 'utf8')), version()));
+  await bundle(config.preset(preset, JSON.parse(readFileSync(join(dist, 'ts/heights.json'), 'utf8')), version()), 'sdk');
   writeIntegrity();
 }
 
-/** Writes a bundle; the entry last and in one step, so that a reader never finds half of it. */
-async function bundle({ output, ...input }) {
+/** Writes a bundle into a folder of dist/; the entry last and in one step, so that a reader never finds half of it. */
+async function bundle({ output, ...input }, folder) {
   const { rollup } = await import('rollup');
   const bundled = await rollup({ ...input, onwarn: refuse });
   const { output: files } = await bundled.generate(output);
   await bundled.close();
   for (const { fileName, code, source, isEntry } of files.toSorted((a, b) => Number(a.isEntry ?? false) - Number(b.isEntry ?? false))) {
-    const path = join(root, output.dir, fileName);
+    const path = join(dist, folder, fileName);
     mkdirSync(dirname(path), { recursive: true });
     const draft = isEntry ? join(dirname(path), `.${basename(path)}.${randomUUID()}`) : path;
     writeFileSync(draft, code ?? source);

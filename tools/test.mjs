@@ -8,7 +8,8 @@ import { ensureBrowser } from './browser.mjs';
 
 const root = join(import.meta.dirname, '..');
 const bin = join(root, 'node_modules/.bin');
-const reports = mkdtempSync(join(tmpdir(), 'arco-reports-'));
+/** What takes longer hangs. */
+const patienceMs = 10 * 60_000;
 
 /** Each step runs a program of the project. One with a `report` counts its tests; any other is one check that passes or fails. */
 const steps = [
@@ -32,6 +33,7 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
+const reports = mkdtempSync(join(tmpdir(), 'arco-reports-'));
 const results = [];
 for (const step of chosen) {
   if (interrupted) break;
@@ -81,7 +83,7 @@ function vitest(config, report, args) {
 function program(name, ...args) {
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
   return new Promise((resolve, reject) => {
-    const child = spawn(join(bin, name), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(join(bin, name), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], timeout: patienceMs });
     child.on('error', reject);
     child.on('exit', resolve);
   });

@@ -15,8 +15,7 @@ export class Visitor {
   /** Requests in the order they were made. */
   readonly requests: Request[] = [];
   readonly #problems: string[] = [];
-  /** Failures that a test causes on purpose: what the browser writes to the console of each is no surprise. */
-  readonly #expected: RegExp[] = [];
+  readonly #allowed: RegExp[] = [];
 
   static async open(browser: Browser, { fast = 0, ...options }: VisitOptions = {}): Promise<Visitor> {
     const context = await browser.newContext({
@@ -43,9 +42,9 @@ export class Visitor {
     await this.page.goto(url);
   }
 
-  /** Says that the browser will report these, since the test breaks something. */
-  expect(...problems: RegExp[]): void {
-    this.#expected.push(...problems);
+  /** Lets the browser report these, since the test breaks something. */
+  allow(...problems: RegExp[]): void {
+    this.#allowed.push(...problems);
   }
 
   /** The state that a widget shows. */
@@ -90,7 +89,7 @@ export class Visitor {
   async leave(): Promise<void> {
     const violations = this.page.isClosed() ? [] : (await this.page.evaluate(() => window.seen?.violations ?? []).catch(() => []));
     await this.context.close();
-    expect(this.#problems.filter((problem) => !this.#expected.some((pattern) => pattern.test(problem))), 'errors on the console').toEqual([]);
+    expect(this.#problems.filter((problem) => !this.#allowed.some((pattern) => pattern.test(problem))), 'errors on the console').toEqual([]);
     expect(violations, 'violations of the content security policy').toEqual([]);
   }
 

@@ -19,11 +19,11 @@ export default css`
   .w {
     display: grid;
     min-inline-size: 0;
+    min-block-size: calc(var(--_font-size) * var(--_height) / 16);
   }
 
   .w {
     container: w / inline-size;
-    min-block-size: calc(var(--_font-size) * var(--_height) / 16);
   }
 
   :host([hidden]) {

@@ -82,7 +82,8 @@ export class Formats {
     const minutes = Math.min(0, Math.round((then.getTime() - now) / 60_000));
     if (minutes <= -1440) return tidy(this.#format(Intl.DateTimeFormat, day).format(then));
     const format = this.#format(Intl.RelativeTimeFormat, { style: 'short', numeric: 'auto' });
-    return minutes > -60 ? format.format(minutes, 'minute') : format.format(Math.ceil(minutes / 60), 'hour');
+    const text = minutes > -60 ? format.format(minutes, 'minute') : format.format(Math.ceil(minutes / 60), 'hour');
+    return text.replace(/\.$/, '');
   }
 
   #summary(value: number, unit: Unit, currency: string): Intl.NumberFormatPart[] {

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { ago } from './ago.ts';
 import { coreTexts } from './core.texts.ts';
 import { Locale, type Catalog } from './locale.ts';
 import { overrideTexts, page } from './page.ts';
@@ -79,7 +78,7 @@ describe('Locale', () => {
 
     it('says how long ago for a day, then the date', () => {
       const now = Date.parse('2025-11-23T14:32:00Z');
-      const before = (minutes: number) => ago(pt, new Date(now - minutes * 60_000), now);
+      const before = (minutes: number) => pt.ago(new Date(now - minutes * 60_000), now);
       expect(before(0)).to.equal('este minuto');
       expect(before(2)).to.equal('há 2 min');
       expect(before(59)).to.equal('há 59 min');

@@ -1,6 +1,6 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { CreateGoal, Goal, UpdateGoal } from '../../server/modules/goals/goals.schema.ts';
+import type { Goal } from '../../server/modules/goals/goals.schema.ts';
 import type { ListedMetric } from '../../server/modules/metrics/metrics.schema.ts';
 import { icon } from '../core/icons.ts';
 import { Query } from '../core/query.ts';
@@ -12,9 +12,11 @@ import fieldStyles from '../ui/field/field.styles.ts';
 import { field } from '../ui/field/field.ts';
 import { chevronIcon } from '../ui/icon/icons.ts';
 import { localized } from '../ui/localized/localized.ts';
+import styles from './goal-editor.styles.ts';
 import { goalEditorTexts, type GoalEditorTexts } from './goal-editor.texts.ts';
-import { readGoal, refusalOf, type Filled, type GoalField, type GoalInput, type Refusal } from './goal-input.ts';
+import { readGoal, refusalOf, type Filled, type GoalField, type Refusal } from './goal-input.ts';
 import { choiceOf, periodChoices, type PeriodChoice } from './goal-periods.ts';
+import { saveGoal } from './goal-save.ts';
 import { writeTarget } from './goal-target.ts';
 
 const CUSTOM = 'custom';
@@ -24,33 +26,7 @@ export class GoalEditor extends DataElement {
   static override readonly tag = 'arco-ui-goal-editor';
   static override readonly texts = [goalEditorTexts];
 
-  static override readonly styles = [
-    DataElement.styles,
-    buttonStyles,
-    fieldStyles,
-    css`
-      form {
-        display: grid;
-        gap: var(--_space-4);
-      }
-
-      .dates[hidden] {
-        display: none;
-      }
-
-      .dates {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
-        gap: var(--_space-3);
-      }
-
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--_space-2);
-      }
-    `,
-  ];
+  static override readonly styles = [DataElement.styles, buttonStyles, fieldStyles, styles];
 
   /** The goal to change; a new one is made without it. */
   @property({ attribute: false }) goal: Goal | undefined;
@@ -61,7 +37,7 @@ export class GoalEditor extends DataElement {
   /** ISO 4217. */
   @property({ attribute: false }) currency = '';
 
-  @state() private metric = '';
+  @state() private metric: ListedMetric['metric'] | undefined;
   @state() private period = 'month-0';
   @state() private refusal: Refusal = {};
   @state() private saving = false;
@@ -111,7 +87,7 @@ export class GoalEditor extends DataElement {
     const offered = this.#offered.map(({ metric, name }) => option(metric, localized(name, this.locale), this.#metric));
     const options = data ? offered : option('', error ? texts.notLoaded : texts.loading, '');
     return html`
-      ${this.#renderSelect('metric', texts.metric, options, (value) => (this.metric = value))}
+      ${this.#renderSelect('metric', texts.metric, options, (value) => (this.metric = value as ListedMetric['metric']))}
       ${error && !data ? html`<p><button class="lnk" type="button" @click=${() => this.#metrics.reload()}>${texts.retry}</button></p>` : nothing}
     `;
   }
@@ -203,29 +179,23 @@ export class GoalEditor extends DataElement {
   async #onSubmit(event: Event): Promise<void> {
     event.preventDefault();
     if (this.saving) return;
+    const { goal } = this;
     const read = readGoal(this.#filled, this.#texts, this.locale);
-    if ('refusal' in read) {
-      this.refusal = read.refusal;
+    const former = goal ? { ...goal, version: this.#version } : this.#metric;
+    if ('refusal' in read || !former) {
+      this.refusal = { ...('refusal' in read && read.refusal), ...(former ? {} : { metric: this.#texts.notLoaded }) };
       return this.#focusFirst();
     }
     this.saving = true;
     this.refusal = {};
     try {
-      this.#saved = await this.#save(read.goal);
+      this.#saved = await saveGoal(this, read.goal, former);
       this.dialog.hide();
     } catch (error) {
       this.refusal = await this.#refused(error);
       await this.#focusFirst();
     }
     this.saving = false;
-  }
-
-  async #save(input: GoalInput): Promise<Goal> {
-    const { goal, api } = this;
-    const metric = this.#metric as CreateGoal['metric'];
-    const change: UpdateGoal | undefined = goal && { ...input, id: goal.id, version: this.#version };
-    if (this.mock || !api) return (await import('./goals.fixtures.ts')).saveFixture(change ?? { ...input, metric }, goal);
-    return change ? api.goals.update.mutate(change) : api.goals.create.mutate({ ...input, metric });
   }
 
   async #refused(error: unknown): Promise<Refusal> {
@@ -260,8 +230,8 @@ export class GoalEditor extends DataElement {
     return this.#metrics.data?.filter(({ better }) => better !== 'neither') ?? [];
   }
 
-  get #metric(): string {
-    return this.metric || (this.#offered[0]?.metric ?? '');
+  get #metric(): ListedMetric['metric'] | undefined {
+    return this.metric ?? this.#offered[0]?.metric;
   }
 
   get #subject(): Pick<ListedMetric, 'unit' | 'better' | 'name'> {
@@ -278,6 +248,6 @@ export class GoalEditor extends DataElement {
   }
 }
 
-const option = (value: string, label: string, selected: string): TemplateResult => html`<option value=${value} ?selected=${value === selected}>${label}</option>`;
+const option = (value: string, label: string, selected: string | undefined): TemplateResult => html`<option value=${value} ?selected=${value === selected}>${label}</option>`;
 
 GoalEditor.register();

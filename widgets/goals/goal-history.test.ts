@@ -53,7 +53,10 @@ async function press(root: ShadowRoot, label: string): Promise<void> {
   (await until(() => [...root.querySelectorAll('button')].find((button) => button.innerText === label))).click();
 }
 
-describe('the history of a goal', () => {
+describe('the history of a goal', function () {
+  // Chunks are fetched and pages audited in here, on whatever machine there is.
+  this.timeout(10_000);
+
   it('shows the run to date, the target and what can be read of it', async () => {
     const element = await goals();
     const root = await open(element);
@@ -124,7 +127,10 @@ describe('the history of a goal', () => {
   });
 });
 
-describe('removing a goal', () => {
+describe('removing a goal', function () {
+  // Chunks are fetched and pages audited in here, on whatever machine there is.
+  this.timeout(10_000);
+
   it('asks first, then takes it off and says so', async () => {
     const asked: object[] = [];
     const element = await goals({

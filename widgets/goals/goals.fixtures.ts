@@ -1,15 +1,17 @@
 import type { MetricId } from '../../server/core/metrics/definitions.ts';
-import type { CreateGoal, Goal, GoalHistory, GoalPeriod, ListedGoals, UpdateGoal } from '../../server/modules/goals/goals.schema.ts';
+import type { Goal, GoalHistory, GoalPeriod, ListedGoals } from '../../server/modules/goals/goals.schema.ts';
 import type { ListedMetric } from '../../server/modules/metrics/metrics.schema.ts';
 import { addDays, eachDay, type Day, type Window } from '../ui/days/days.ts';
 import { periodOf } from '../ui/days/periods.ts';
 import type { Period } from '../ui/days/start.ts';
 import { sampleKind, sampleMetrics, sampleToday, sampleTotal, sampleValue } from '../ui/sample/sample.ts';
+import type { GoalInput } from './goal-input.ts';
 import { addsUp } from './goal-standing.ts';
 
 type Plan = Pick<Goal, 'id' | 'metric' | 'period' | 'startsOn' | 'endsOn' | 'target' | 'version'>;
 
 const SPREAD = 0.1;
+let saved = 100;
 
 /** The goals of `mock`, the same each time. The targets are those of a month, or a part of them. */
 export async function goalsFixture(span: Period = 'month'): Promise<ListedGoals> {
@@ -53,11 +55,11 @@ export async function historyFixture(goal: Goal): Promise<GoalHistory> {
 }
 
 /** What saving answers. */
-export async function saveFixture(input: CreateGoal | UpdateGoal, former: Goal | undefined): Promise<Goal> {
-  const { metric, target, period, startsOn, endsOn } = { ...former, ...input } as CreateGoal;
+export async function saveFixture({ target, period, startsOn, endsOn }: GoalInput, former: Goal | MetricId): Promise<Goal> {
   const { from, to } = windowOf(period, startsOn, endsOn);
-  const id = former?.id ?? `00000000-0000-7000-8000-${metric.padEnd(12, '0').slice(0, 12).replace(/[^0-9a-f]/g, '0')}`;
-  return assess({ id, metric, target, period, startsOn: from, endsOn: to, version: (former?.version ?? 0) + 1 });
+  const made = typeof former === 'string';
+  const { id, metric, version } = made ? { id: `00000000-0000-7000-8000-${String((saved += 1)).padStart(12, '0')}`, metric: former, version: 0 } : former;
+  return assess({ id, metric, target, period, startsOn: from, endsOn: to, version: version + 1 });
 }
 
 function windowOf(period: GoalPeriod, startsOn: Day, endsOn: Day | undefined): Window {

@@ -82,10 +82,6 @@ export default css`
   }
 
   @container w (max-width: 199.9px) {
-    .from-s {
-      display: none;
-    }
-
     .split {
       flex-wrap: wrap;
     }

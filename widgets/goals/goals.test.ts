@@ -30,7 +30,10 @@ async function until<T>(found: () => T): Promise<NonNullable<T>> {
   return found()!;
 }
 
-describe('<arco-goals>', () => {
+describe('<arco-goals>', function () {
+  // Chunks are fetched and pages audited in here, on whatever machine there is.
+  this.timeout(10_000);
+
   it('shows how far each goal has come, where it is heading, and where the month is', async () => {
     const element = await mount<ArcoGoals>(html`<arco-goals></arco-goals>`, answer([reached, open, behind]));
     sized(element, 480);

@@ -15,6 +15,7 @@ import type { Period } from '../ui/days/start.ts';
 import { explainButton } from '../ui/explain/explain-button.ts';
 import { checkIcon, clockIcon, closeIcon, flatIcon, targetIcon } from '../ui/icon/icons.ts';
 import { localized } from '../ui/localized/localized.ts';
+import narrow from '../ui/narrow/narrow.styles.ts';
 import type { GoalNotice, GoalTask } from './goal-flow.ts';
 import { addsUp, standing } from './goal-standing.ts';
 import { GoalSelectEvent } from './goals.events.ts';
@@ -55,7 +56,7 @@ export class ArcoGoals extends Widget<ListedGoals> {
   static override readonly tag = 'arco-goals';
   static override readonly height = 320;
   static override readonly texts = [goalsTexts];
-  static override readonly styles = [Widget.styles, iconButton, barStyles, chipStyles, styles];
+  static override readonly styles = [Widget.styles, narrow, iconButton, barStyles, chipStyles, styles];
 
   /** Calendar period around today whose goals are shown. `from` and `to` stand in its place. */
   @property() period: Period = 'month';

@@ -4,10 +4,4 @@ export default css`
   [part='versus'] {
     display: inline-block;
   }
-
-  @container w (max-width: 199.9px) {
-    .from-s {
-      display: none;
-    }
-  }
 `;

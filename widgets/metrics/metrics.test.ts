@@ -32,7 +32,10 @@ async function until<T>(found: () => T): Promise<NonNullable<T>> {
   return found()!;
 }
 
-describe('<arco-metric>', () => {
+describe('<arco-metric>', function () {
+  // Chunks are fetched and pages audited in here, on whatever machine there is.
+  this.timeout(10_000);
+
   it('shows the figure, its change and its run', async () => {
     const element = await mount<ArcoMetric>(html`<arco-metric metric="revenue"></arco-metric>`, answer({ total: 4_320_000 }));
 
@@ -143,7 +146,10 @@ describe('<arco-metric>', () => {
   });
 });
 
-describe('“Como sabemos”', () => {
+describe('“Como sabemos”', function () {
+  // Chunks are fetched and pages audited in here, on whatever machine there is.
+  this.timeout(10_000);
+
   it('says what a figure means, where it came from and what is behind it', async () => {
     const element = await mount<ArcoMetric>(html`<arco-metric metric="revenue"></arco-metric>`, answer());
     const panel = await open(element);

@@ -14,6 +14,7 @@ import { explainButton } from '../ui/explain/explain-button.ts';
 import figureStyles from '../ui/figure/figure.styles.ts';
 import { figure } from '../ui/figure/figure.ts';
 import { localized } from '../ui/localized/localized.ts';
+import narrow from '../ui/narrow/narrow.styles.ts';
 import sparkStyles from '../ui/spark/spark.styles.ts';
 import { DAY, spark, type Point } from '../ui/spark/spark.ts';
 import { metricChange } from './metric-change.ts';
@@ -35,7 +36,7 @@ export class ArcoMetric extends Widget<Metric> {
   static override readonly tag = 'arco-metric';
   static override readonly height = 196;
   static override readonly texts = [metricsTexts];
-  static override readonly styles = [Widget.styles, iconButton, figureStyles, deltaStyles, sparkStyles, styles];
+  static override readonly styles = [Widget.styles, narrow, iconButton, figureStyles, deltaStyles, sparkStyles, styles];
 
   /** Which figure, such as `revenue`. */
   @property() metric: MetricId = 'visitors';

@@ -39,3 +39,25 @@ export function dots(values: Values): number[] {
   const last = values.findLastIndex((value) => value !== null);
   return values.flatMap((_, index) => (known(index) && (index === last || (!known(index - 1) && !known(index + 1))) ? [index] : []));
 }
+
+/** The highest that is drawn on each day; null where nothing is. */
+export function crest({ main, compare, projection }: ChartData): Values {
+  const drawn = [main.values, compare?.values, projection && straight(projection.high)];
+  return main.values.map((_, day) => {
+    const known = drawn.flatMap((values) => values?.[day] ?? []);
+    return known.length ? Math.max(...known) : null;
+  });
+}
+
+/** Values with what a straight line between them goes over. */
+function straight(values: Values): Values {
+  const filled = [...values];
+  let from: number | undefined;
+  values.forEach((end, to) => {
+    if (end === null) return;
+    const start = values[from ?? to]!;
+    for (let day = (from ?? to) + 1; day < to; day += 1) filled[day] = start + ((end - start) * (day - from!)) / (to - from!);
+    from = to;
+  });
+  return filled;
+}

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { Locale } from '../../core/locale.ts';
 import { tokens } from '../../core/theme/tokens.ts';
-import type { ChartData } from './chart-data.ts';
+import { crest, type ChartData } from './chart-data.ts';
 import './chart.ts';
 import type { Chart } from './chart.ts';
 
@@ -54,7 +54,10 @@ function inked(element: Chart, at: number, [red, green, blue]: [number, number, 
 
 const accent: [number, number, number] = [0x4a, 0x3f, 0xcf];
 
-describe('<arco-ui-chart>', () => {
+describe('<arco-ui-chart>', function () {
+  // Chunks are fetched and pages audited in here, on whatever machine there is.
+  this.timeout(10_000);
+
   it('draws the line, and leaves a gap where a day is missing', async () => {
     const element = await chart({ compare: undefined, target: undefined });
 
@@ -164,8 +167,15 @@ describe('<arco-ui-chart>', () => {
     find(element, '.plot')!.focus();
     await sendKeys({ press: 'End' });
 
-    expect(text(element, '.tip')).to.match(/Projeção entre 22 e 28$/);
+    expect(text(element, '.tip')).to.match(/Projeção 5 nov\. entre 22 e 28$/);
     expect(text(element, '.legend')).to.equal('nov. Projeção');
+  });
+
+  it('knows how high it is drawn on each day', () => {
+    const cone = (end: number) => [null, 20, null, null, end];
+
+    expect(crest({ ...data, compare: undefined, projection: { name: '', low: cone(22), expected: cone(26), high: cone(32) } })).to.deep.equal([10, 20, 30, 28, 32]);
+    expect(crest(data)).to.deep.equal([10, 6, 30, 20, 9]);
   });
 
   it('speaks English', async () => {

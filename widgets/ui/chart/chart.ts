@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import { UiElement } from '../element/element.ts';
 import { table } from '../table/table.ts';
-import type { ChartData } from './chart-data.ts';
+import { crest, type ChartData } from './chart-data.ts';
 import styles from './chart.styles.ts';
 import { chartTexts } from './chart.texts.ts';
 import { forcedInks, inks, plot, type PlotOptions } from './plot.ts';
@@ -135,10 +135,10 @@ export class Chart extends UiElement {
     const { days, main, compare, projection } = this.data;
     const value = main.values[index] ?? null;
     const rows: [string, string][] = [];
-    const low = projection?.low[index] ?? null;
-    const high = projection?.high[index] ?? null;
-    const expected = projection && value === null && low !== null && high !== null;
-    if (expected) rows.push([projection.name, texts.between(this.#write(low), this.#write(high))]);
+    const end = days.length - 1;
+    const isAhead = projection && index > main.values.findLastIndex((known) => known !== null);
+    // Of the days to come only the last was projected: what is drawn before it is the way there.
+    if (isAhead) rows.push([`${projection.name} ${this.locale.date(days[end]!)}`, texts.between(this.#write(projection.low[end]!), this.#write(projection.high[end]!))]);
     else rows.push([main.name, value === null ? texts.none : this.#write(value)]);
     const compared = compare?.values[index] ?? null;
     if (compare && compared !== null) rows.push([compare.name, this.#write(compared)]);
@@ -174,7 +174,7 @@ export class Chart extends UiElement {
     const at = offsetLeft + chart.valToPos(cursor, 'x');
     const room = ([at - tip.offsetWidth - GAP, at + GAP] as const).map((left) => {
       const [from, to] = [left, left + tip.offsetWidth].map((edge) => chart.posToVal(edge - offsetLeft, 'x'));
-      const below = this.data.main.values.flatMap((value, day) => (value === null || day < from! - 1 || day > to! + 1 ? [] : [chart.valToPos(value, 'y')]));
+      const below = crest(this.data).flatMap((value, day) => (value === null || day < from! - 1 || day > to! + 1 ? [] : [chart.valToPos(value, 'y')]));
       const fits = left >= 0 && left + tip.offsetWidth <= offsetLeft + offsetWidth;
       return { left, top: offsetTop + Math.min(chart.over.offsetHeight, ...below) - tip.offsetHeight - GAP, fits };
     });

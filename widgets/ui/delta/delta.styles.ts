@@ -8,8 +8,8 @@ export default css`
   }
 
   [part='delta'] .i {
-    margin-inline-end: 0.2em;
-    vertical-align: -0.15em;
+    margin-inline: -0.1em 0.2em;
+    vertical-align: -0.2em;
   }
 
   [class$='-1'] .i {

@@ -11,7 +11,6 @@ import { dialogTexts } from './dialog.texts.ts';
  * The browser keeps the focus inside, gives it back afterwards, and closes on Esc.
  *
  * @slot - The content.
- * @slot actions - Beside the heading.
  * @fires close - It was closed.
  */
 export class Dialog extends UiElement {
@@ -38,7 +37,6 @@ export class Dialog extends UiElement {
         <div class="panel">
           <header>
             <h2 id="heading" tabindex="-1" autofocus>${this.heading}</h2>
-            <slot name="actions"></slot>
             <button class="ibtn" type="button" aria-label=${this.locale.texts(dialogTexts).close} @click=${this.hide}>${icon(closeIcon)}</button>
           </header>
           <slot></slot>
