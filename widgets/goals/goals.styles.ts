@@ -67,10 +67,6 @@ export default css`
     color: var(--_negative-text);
   }
 
-  .foot [part='create'] {
-    margin-inline-start: auto;
-  }
-
   .pri {
     border-color: transparent;
     background: var(--_accent);
@@ -90,7 +86,7 @@ export default css`
       margin-inline-start: 0;
     }
 
-    [part='create'] {
+    .btn[part='create'] {
       inline-size: 100%;
     }
   }

@@ -54,7 +54,7 @@ const looks: Record<GoalStatus, [Tone, path: string]> = {
  */
 export class ArcoGoals extends Widget<ListedGoals> {
   static override readonly tag = 'arco-goals';
-  static override readonly height = 320;
+  static override readonly height = 352;
   static override readonly texts = [goalsTexts];
   static override readonly styles = [Widget.styles, narrow, iconButton, barStyles, chipStyles, styles];
 
@@ -82,21 +82,25 @@ export class ArcoGoals extends Widget<ListedGoals> {
   }
 
   protected override render(): TemplateResult {
-    return html`${super.render()} ${this.task ? this.#renderFlow(this.task) : nothing}
-      <p class="sr" role="status">${this.notice?.failed ? nothing : this.notice?.text}</p>`;
+    return html`${super.render()} ${this.task ? this.#renderFlow(this.task) : nothing}`;
   }
 
   protected override renderMeta(): View {
     const [first, ...rest] = this.query.data?.goals ?? [];
-    if (!first?.daysLeft || first.status === 'upcoming' || rest.some(({ endsOn }) => endsOn !== first.endsOn)) return nothing;
-    return html`<span class="small q from-s">${this.#texts.left(first.daysLeft, this.locale.number(first.daysLeft))}</span>`;
+    const isShared = first && first.daysLeft > 0 && first.status !== 'upcoming' && rest.every(({ endsOn }) => endsOn === first.endsOn);
+    return html`${isShared ? html`<span class="small q from-s">${this.#texts.left(first.daysLeft, this.locale.number(first.daysLeft))}</span>` : nothing}
+      <span class="sr" role="status">${this.notice?.failed ? nothing : this.notice?.text}</span>`;
   }
 
   protected override renderActions(): View {
     const { api, mock, locale } = this;
     const goals = this.query.data?.goals ?? [];
     const subjects = goals.map(({ metric, name, startsOn, endsOn }) => ({ metric, name: localized(name, locale), from: startsOn, to: endsOn }));
-    return explainButton(this.#texts.explain(this.heading), { subjects, api, mock, locale });
+    const { create, explain } = this.#texts;
+    return html`${this.#canEdit
+        ? html`<button part="create" class="ibtn" type="button" aria-label=${create} title=${create} @click=${this.#create}>${icon(icons.plus)}</button>`
+        : nothing}
+      ${explainButton(explain(this.heading), { subjects, api, mock, locale })}`;
   }
 
   protected override renderSkeleton(): View {
@@ -106,7 +110,8 @@ export class ArcoGoals extends Widget<ListedGoals> {
   protected override renderEmpty(): EmptyView {
     const texts = this.#texts;
     const text = this.#canEdit ? texts.emptyEditor : texts.emptyReader;
-    return { icon: targetIcon, title: texts.empty, text, action: this.#renderCreate(texts.first, 'pri') };
+    const action = this.#canEdit ? html`<button part="create" class="btn pri" type="button" @click=${this.#create}>${icon(icons.plus, 's')}${texts.first}</button>` : nothing;
+    return { icon: targetIcon, title: texts.empty, text, action };
   }
 
   protected override renderData({ goals, currency }: ListedGoals): View {
@@ -114,7 +119,7 @@ export class ArcoGoals extends Widget<ListedGoals> {
       <ul part="list">
         ${goals.map((goal) => this.#renderGoal(goal, currency))}
       </ul>
-      <p class="foot">${this.#renderTick(goals)} ${this.#renderCreate(this.#texts.create)}</p>
+      <p class="foot">${this.#renderTick(goals)}</p>
       ${this.notice?.failed ? html`<p part="notice" class="small" role="alert">${this.notice.text}</p>` : nothing}
     `;
   }
@@ -150,11 +155,6 @@ export class ArcoGoals extends Widget<ListedGoals> {
     return html`<span class="from-s">${same ? this.#texts.tick(first.period, percent) : this.#texts.ticks}</span>`;
   }
 
-  #renderCreate(label: string, look = ''): View {
-    if (!this.#canEdit) return nothing;
-    return html`<button part="create" class="btn ${look}" type="button" @click=${() => this.#start({ todo: 'edit' })}>${icon(icons.plus, 's')}${label}</button>`;
-  }
-
   #renderFlow(task: GoalTask): TemplateResult {
     return html`<arco-ui-goal-flow
       .task=${task}
@@ -167,6 +167,8 @@ export class ArcoGoals extends Widget<ListedGoals> {
       @close=${() => (this.task = undefined)}
     ></arco-ui-goal-flow>`;
   }
+
+  readonly #create = (): void => void this.#start({ todo: 'edit' });
 
   #open(goal: Goal): void {
     if (this.emit(new GoalSelectEvent(goal))) void this.#start({ todo: 'read', goal });
