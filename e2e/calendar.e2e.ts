@@ -29,8 +29,6 @@ test('a page that was opened in another zone shows the days of the client', asyn
   const visitor = await visit({ timezoneId: 'Pacific/Auckland' });
   await visitor.goto(arco.host.page({ body: '<arco-metric metric="sessions" period="day"></arco-metric>' }).url);
   await visitor.all('ready');
-  await visitor.page.waitForLoadState('networkidle');
-  await visitor.all('ready');
   await expectFigures(visitor.page.locator('arco-metric'), arco, { from: '2026-11-18', to: '2026-11-18' });
   await visitor.page.locator('arco-metric').getByText('18 nov').waitFor();
 });

@@ -27,14 +27,16 @@ export function isPainted(written: string, answered: number | null, unit: string
   return Math.abs(figure.value - value) <= figure.step / 2 + 1e-9;
 }
 
-/** Every figure of some `<arco-metric>` that show the same days is what the API answers to a host's backend for them. */
+/** Every figure of some `<arco-metric>` that show the same days comes to what the API answers to a host's backend for them. */
 export async function expectFigures(widgets: Locator, arco: Arco, window: { from: string; to: string }): Promise<void> {
-  const painted = await widgets.evaluateAll((elements) =>
-    elements.map((element) => ({ metric: element.getAttribute('metric')!, text: element.shadowRoot!.querySelector('[part=figure]')!.textContent })),
-  );
-  expect(painted.length).toBeGreaterThan(0);
-  for (const { metric, text } of painted) {
+  expect(await widgets.count()).toBeGreaterThan(0);
+  for (const widget of await widgets.all()) {
+    const metric = await widget.getAttribute('metric');
     const { total, unit } = await arco.query<Metric>('metrics.get', { metric, ...window });
-    expect(isPainted(text, total, unit), `${metric} is ${total} (${unit}), and painted as ${text}`).toBe(true);
+    const painted = async () => {
+      const text = await widget.evaluate((element) => element.shadowRoot!.querySelector('[part=figure]')?.textContent ?? '');
+      return text !== '' && isPainted(text, total, unit) ? 'as answered' : text;
+    };
+    await expect.poll(painted, { message: `${metric} of ${window.from} to ${window.to} is ${total} (${unit})` }).toBe('as answered');
   }
 }

@@ -92,6 +92,8 @@ export class Formats {
     if (unit === 'ratio') return this.#split(value, { maximumFractionDigits: 2 });
     if (unit === 'count') return this.#short(value, 100_000);
     const amount = value / 100;
+    // Of what costs little, the cents are the figure.
+    if (Math.abs(amount) < 100 && value % 100) return this.#split(amount, { style: 'currency', currency });
     const digits = this.#short(Math.abs(amount), 10_000);
     // Short money in words, such as "milhão", is more than browsers know: the words are those of a plain number.
     const money = this.#split(amount, { style: 'currency', currency, maximumFractionDigits: 0 });

@@ -24,6 +24,8 @@ describe('Locale', () => {
       expect(pt.value(4_320_000, 'money', 'BRL')).to.equal(`R$${NB}43,2${NB}mil`);
       expect(pt.value(105_000_000, 'money', 'BRL')).to.equal(`R$${NB}1,05${NB}milhão`);
       expect(pt.value(324_049, 'money', 'BRL')).to.equal(`R$${NB}3.240`);
+      expect(pt.value(106, 'money', 'BRL')).to.equal(`R$${NB}1,06`);
+      expect(pt.value(1_800, 'money', 'BRL')).to.equal(`R$${NB}18`);
       expect(pt.value(-7_450_000, 'money', 'BRL')).to.equal(`−R$${NB}74,5${NB}mil`);
       expect(en.value(4_320_000, 'money', 'USD')).to.equal(`$43.2${NB}thousand`);
       const small = pt.parts(4_320_000, 'money', 'BRL').filter(({ affix }) => affix);
