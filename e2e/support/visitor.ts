@@ -50,7 +50,7 @@ export class Visitor {
   /** The state that a widget shows. */
   async state(widget: string | Locator, state: string): Promise<void> {
     const locator = typeof widget === 'string' ? this.page.locator(widget) : widget;
-    await expect.poll(() => locator.getAttribute('state'), { timeout: 20_000, interval: 20 }).toBe(state);
+    await expect.poll(() => locator.getAttribute('state')).toBe(state);
   }
 
   /** Every widget of the page comes to a state. */

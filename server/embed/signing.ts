@@ -24,6 +24,8 @@ export class SigningKeys {
   readonly #secret: string;
   readonly #replaceable: boolean;
   #signer: Signer | undefined;
+  /** Id of the key that signs now, as of the last reading. */
+  #active: string | null = null;
   #public = new Map<string, { jwk: JWK; key: CryptoKey }>();
   #readAt = 0;
 
@@ -38,7 +40,7 @@ export class SigningKeys {
   async signer(): Promise<Signer> {
     if (!this.#signer || this.#stale()) await this.#read();
     if (!this.#signer && (this.#public.size === 0 || this.#replaceable)) {
-      await this.rotate();
+      await this.#rotateFrom(this.#active);
       await this.#read();
     }
     if (!this.#signer) {
@@ -60,13 +62,18 @@ export class SigningKeys {
 
   /** Signs with a new key from now on; what the former one signed stays valid until it expires. */
   async rotate(): Promise<void> {
-    const [active] = (await this.#stored()).filter(({ retiresAt }) => retiresAt === null);
+    await this.#read();
+    await this.#rotateFrom(this.#active);
+  }
+
+  /** Does nothing where another server has made a newer key than `former` meanwhile: its key is as good. */
+  async #rotateFrom(former: string | null): Promise<void> {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
     const publicJwk = await exportJWK(publicKey);
     const kid = await calculateJwkThumbprint(publicJwk);
     const sealed = seal(this.#secret, USE, JSON.stringify(await exportJWK(privateKey)));
     await this.#sql`
-      select arco.rotate_signing_key(${active?.kid ?? null}, ${kid}, ${this.#sql.json(publicJwk as never)}, ${sealed})
+      select arco.rotate_signing_key(${former}, ${kid}, ${this.#sql.json(publicJwk as never)}, ${sealed})
     `;
     this.#readAt = 0;
   }
@@ -87,6 +94,7 @@ export class SigningKeys {
     });
     this.#public = new Map(await Promise.all(entries));
     const active = stored.find(({ retiresAt }) => retiresAt === null);
+    this.#active = active?.kid ?? null;
     const opened = active && unseal(this.#secret, USE, active.sealedPrivate);
     this.#signer = opened ? { kid: active.kid, key: (await importJWK(JSON.parse(opened), 'EdDSA')) as CryptoKey } : undefined;
     this.#readAt = Date.now();

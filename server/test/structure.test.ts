@@ -37,8 +37,8 @@ describe.each(folders('server/modules'))('server/modules/%s', (name) => {
   });
 });
 
-test('only the entry reads the environment', () => {
-  const readers = [...sources('server'), ...sources('widgets')].filter(
+test('only the entry of the server reads the environment', () => {
+  const readers = sources('server').filter(
     ([file, source]) => !/test\.ts$|\/test\//.test(file) && /process\.env\b(?!\['PATH'\])/.test(source),
   );
   expect(readers.map(([file]) => file)).toEqual(['server/main.ts']);

@@ -83,6 +83,15 @@ export default css`
     text-wrap: balance;
   }
 
+  /* Over the edge of the card, where it takes no room from the heading. */
+  [part='badge'] {
+    position: absolute;
+    inset-block-start: 2px;
+    inset-inline-end: var(--_space-3);
+    padding: 0 0.6em;
+    font-size: 10px;
+  }
+
   [part='body'] {
     display: flex;
     flex: 1;
@@ -181,6 +190,7 @@ export default css`
   }
 
   .lnk {
+    min-block-size: 24px;
     padding: 0.2em 0;
     text-align: start;
     text-decoration: underline 1px;

@@ -117,14 +117,16 @@ export class Formats {
   }
 
   #split(value: number, options: Intl.NumberFormatOptions = {}): Intl.NumberFormatPart[] {
-    return this.#format(Intl.NumberFormat, options).formatToParts(value);
+    const parts = this.#format(Intl.NumberFormat, options).formatToParts(value);
+    // The space before a percent sign is ours.
+    return options.style === 'percent' ? parts.filter(({ type }) => type !== 'literal') : parts;
   }
 
   #write(parts: readonly Intl.NumberFormatPart[]): string {
     let text = '';
     for (const { type, value } of parts) {
       if (type === 'minusSign') text += '−';
-      else if (type === 'percentSign' && !this.tag.startsWith('en')) text = text.trimEnd() + narrow + value;
+      else if (type === 'percentSign' && !this.tag.startsWith('en')) text += narrow + value;
       else text += value.replace(' ', '\u00a0');
     }
     return text;

@@ -71,6 +71,8 @@ export class GoalFlow extends DataElement {
     this.#change((goals) => (former ? goals.map((each) => (each.id === goal.id ? goal : each)) : [...goals, goal]));
     this.#tell(this.#texts.saved(localized(goal.name, this.locale)));
     this.#emit(former ? new GoalUpdateEvent(goal) : new GoalCreateEvent(goal));
+    // The button of an empty list goes with its being empty.
+    if (!former) void this.#focusOn('[part="create"]');
     // A changed period may have left the one that is shown.
     if (!this.mock) void this.list.reload();
     this.done();

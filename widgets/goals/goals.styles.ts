@@ -77,11 +77,13 @@ export default css`
     background: color-mix(in oklab, var(--_accent) 87%, #000);
   }
 
-  @container w (max-width: 199.9px) {
+  @container w (max-width: 259.9px) {
     .split {
       flex-wrap: wrap;
     }
+  }
 
+  @container w (max-width: 199.9px) {
     .end {
       margin-inline-start: 0;
     }

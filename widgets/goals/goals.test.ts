@@ -41,8 +41,8 @@ describe('<arco-goals>', function () {
     expect(words(part(element, 'head'))).to.contain('Metas do mês').and.to.contain('7 dias restantes');
     expect(all(element, 'goal').map(words)).to.deep.equal([
       'Visitas 11.482 de 10.000 em 20 de nov. Atingida',
-      'Leads 38 de 50 projeção entre 47 e 57 Em aberto',
-      'Receita R$ 43,2 mil de R$ 72 mil projeção entre 61,3 e 71,1 mil Em risco',
+      'Leads 38 de 50 projeção 47 a 57 Em aberto',
+      'Receita R$ 43,2 mil de R$ 72 mil projeção 61,3 a 71,1 mil Em risco',
     ]);
     expect(all(element, 'bar').map((bar) => bar.getAttribute('aria-label'))).to.deep.equal(['115\u202f% da meta', '76\u202f% da meta', '60\u202f% da meta']);
     expect(marks(element)).to.have.length(3);
@@ -56,7 +56,7 @@ describe('<arco-goals>', function () {
     const element = await mount<ArcoGoals>(html`<arco-goals></arco-goals>`, answer([below, above]));
     sized(element, 480);
 
-    expect(words(all(element, 'goal')[0])).to.equal('Custo por lead R$ 135 teto R$ 140 projeção entre 122 e 149 Em aberto');
+    expect(words(all(element, 'goal')[0])).to.equal('Custo por lead R$ 135 teto R$ 140 projeção 122 a 149 Em aberto');
     expect(all(element, 'bar').map((bar) => bar.getAttribute('aria-label'))).to.deep.equal(['96\u202f% do teto', '110\u202f% do teto']);
     expect(all(element, 'bar').map((bar) => bar.querySelector('rect')!.getAttribute('width'))).to.deep.equal(['96.4%', '100%']);
     expect(all(element, 'bar')[1]!.querySelector('.negative')).to.exist;
@@ -92,7 +92,7 @@ describe('<arco-goals>', function () {
     expect(words(all(element, 'goal')[1])).to.equal('Leads 38 Em aberto');
     fits();
     sized(element, 320);
-    expect(words(all(element, 'goal')[1])).to.contain('38 de 50').and.to.contain('47 e 57');
+    expect(words(all(element, 'goal')[1])).to.contain('38 de 50').and.to.contain('47 a 57');
     fits();
     sized(element, 480);
     expect(new Set(all(element, 'goal').map((goal) => goal.offsetLeft)).size, 'one column').to.equal(1);
@@ -198,7 +198,7 @@ describe('<arco-goals>', function () {
     expect(words(part(en, 'heading'))).to.equal('Goals of the month');
     expect(words(all(en, 'goal')[0])).to.equal('Visits 11,482 of 10,000 on Nov 20 Reached');
     expect(words(part(es, 'heading'))).to.equal('Metas del mes');
-    expect(words(all(es, 'goal')[1])).to.equal('Leads 38 de 50 proyección entre 47 y 57 Abierta');
+    expect(words(all(es, 'goal')[1])).to.equal('Leads 38 de 50 proyección 47 a 57 Abierta');
     await expect(en).to.be.accessible();
   });
 

@@ -10,7 +10,7 @@ const en: GoalsTexts = {
   ceiling: (target) => `limit ${target}`,
   share: (percent) => `${percent} of the goal`,
   shareOfCeiling: (percent) => `${percent} of the limit`,
-  projection: (low, high) => `projection between ${low} and ${high}`,
+  projection: (low, high) => `heading for ${low}–${high}`,
   tooEarly: 'too early to project',
   reachedOn: (date) => `on ${date}`,
   startsOn: (date) => `starts on ${date}`,

@@ -11,7 +11,7 @@ const es: GoalsTexts = {
   ceiling: (target) => `tope ${target}`,
   share: (percent) => `${percent} de la meta`,
   shareOfCeiling: (percent) => `${percent} del tope`,
-  projection: (low, high) => `proyección entre ${low} y ${high}`,
+  projection: (low, high) => `proyección ${low} a ${high}`,
   tooEarly: 'pronto para proyectar',
   reachedOn: (date) => `el ${on(date)}`,
   startsOn: (date) => `empieza el ${on(date)}`,

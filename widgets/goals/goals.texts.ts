@@ -17,7 +17,7 @@ const pt = {
   ceiling: (target: string) => `teto ${target}`,
   share: (percent: string) => `${percent} da meta`,
   shareOfCeiling: (percent: string) => `${percent} do teto`,
-  projection: (low: string, high: string) => `projeção entre ${low} e ${high}`,
+  projection: (low: string, high: string) => `projeção ${low} a ${high}`,
   tooEarly: 'cedo para projetar',
   reachedOn: (date: string) => `em ${on(date)}`,
   startsOn: (date: string) => `começa em ${on(date)}`,

@@ -54,7 +54,7 @@ const looks: Record<GoalStatus, [Tone, path: string]> = {
  */
 export class ArcoGoals extends Widget<ListedGoals> {
   static override readonly tag = 'arco-goals';
-  static override readonly height = 352;
+  static override readonly height = 420;
   static override readonly texts = [goalsTexts];
   static override readonly styles = [Widget.styles, narrow, iconButton, barStyles, chipStyles, styles];
 

@@ -14,7 +14,8 @@ export function metricChange({ unit, better }: Pick<Metric, 'unit' | 'better'>, 
   const by = isFew ? base - total : change;
   if (by === null) return undefined;
   const text = isFew ? locale.number(by, { signDisplay: 'exceptZero' }) : locale.change(by, unit);
-  const sign = Math.sign(by);
+  // As it is written: what rounds to nothing is neither good nor bad.
+  const sign = /[1-9]/.test(text) ? Math.sign(by) : 0;
   const tone = !sign || better === 'neither' ? 'neutral' : sign > 0 === (better === 'higher') ? 'good' : 'bad';
   const spoken = texts.change(sign, text.replace(/^[+−]/, '')) + (tone === 'neutral' ? '' : texts[tone]);
   return { text, sign, tone, spoken };

@@ -34,7 +34,7 @@ import { metricsTexts, type MetricsTexts } from './metrics.texts.ts';
  */
 export class ArcoMetric extends Widget<Metric> {
   static override readonly tag = 'arco-metric';
-  static override readonly height = 226;
+  static override readonly height = 240;
   static override readonly texts = [metricsTexts];
   static override readonly styles = [Widget.styles, narrow, iconButton, figureStyles, deltaStyles, sparkStyles, styles];
 
