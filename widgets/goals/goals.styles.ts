@@ -81,6 +81,16 @@ export default css`
     .split {
       flex-wrap: wrap;
     }
+
+    /* Between the figure and its target, never inside one. */
+    .end {
+      flex: 0 1 auto;
+      white-space: normal;
+    }
+
+    .end > * {
+      white-space: nowrap;
+    }
   }
 
   @container w (max-width: 199.9px) {
