@@ -5,8 +5,9 @@ import { test } from './support/test.ts';
 import type { Visitor } from './support/visitor.ts';
 
 const token = { scopes: ['goals:read', 'goals:write', 'metrics:read'] };
+// Eager: a host's styles move the last of them out of the viewport's neighbourhood.
 const body = `<div class="box">
-  <arco-goals theme="light"></arco-goals><arco-goals theme="dark"></arco-goals><arco-metric metric="revenue"></arco-metric>
+  <arco-goals theme="light" loading="eager"></arco-goals><arco-goals theme="dark" loading="eager"></arco-goals><arco-metric metric="revenue" loading="eager"></arco-metric>
 </div>`;
 // What a host decides on purpose is the same on both pages: where the widgets stand, and in which font.
 const frame = '.box { display: block !important; position: absolute !important; inset-inline-start: 20px; inset-block-start: 200px; inline-size: 400px !important; --arco-font-family: sans-serif }';
