@@ -28,8 +28,8 @@ const MAX_DEPTH = 24;
 const methods = { query: ['GET', 'POST'], mutation: ['POST'], subscription: [] as string[] };
 
 /**
- * tRPC's HTTP protocol (https://trpc.io/docs/rpc) over strings. tRPC's own adapter builds a web Request and Response for
- * each call, which cost a fifth of a batch's time here, and hides the body from compression.
+ * tRPC's HTTP protocol (https://trpc.io/docs/rpc) over strings. tRPC's own adapter answers with a web Response, whose
+ * headers overrule ours (`Vary`, on which caches of keyed answers depend).
  */
 export async function answerTrpc(request: TrpcRequest): Promise<TrpcAnswer> {
   const isBatch = request.query['batch'] === '1';
