@@ -5,5 +5,6 @@ export const clockIcon = 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4.2l2.8 1.8
 export const closeIcon = 'm5.5 5.5 9 9m0-9-9 9';
 export const flatIcon = 'M4.5 10h11';
 export const infoIcon = 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9.3v4.2M10 6.6v.1';
+export const moreIcon = 'M5 10v.1M10 10v.1M15 10v.1';
 export const targetIcon = 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM10 10v.1';
 export const upIcon = 'M10 15.5v-11M5.5 9 10 4.5 14.5 9';
