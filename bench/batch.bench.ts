@@ -76,7 +76,7 @@ async function measure(kind: Kind): Promise<void> {
 
 /** A client with 92 days. */
 async function prepare(owner: Sql, ownerUrl: string, kind: Kind) {
-  await migrate(owner);
+  await migrate(owner, ownerUrl);
   await owner`create role app login password 'app' in role arco_service`;
   const slug = 'bench';
   const [client] = await owner<{ id: string }[]>`insert into clients (slug, name) values (${slug}, 'Bench') returning id`;

@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { ChangeFeed } from './core/changes.ts';
 import { ClientDirectory } from './core/clients.ts';
 import type { Sql } from './core/db.ts';
 import { AppError, fromDatabase, statuses, type Reason } from './core/errors.ts';
@@ -14,6 +15,7 @@ import { SigningKeys } from './embed/signing.ts';
 import { Tokens } from './embed/tokens.ts';
 import { apiRoutes } from './routes/api.routes.ts';
 import { healthRoutes } from './routes/health.routes.ts';
+import { watchRoutes } from './routes/watch.routes.ts';
 import { siteRoutes, type SiteOptions } from './routes/site.routes.ts';
 
 export interface AppOptions {
@@ -21,6 +23,8 @@ export interface AppOptions {
   sql: Sql;
   /** Connections of the same role, for the reads of requests. */
   readers: Readers;
+  /** A pool of the same role past a pooler, for listening; `sql` by default. */
+  direct?: Sql;
   /** `ARCO_PUBLIC_URL`, or where the server is reached; read when a token is minted, as a test's port is known only then. */
   publicUrl: () => string;
   /** `ARCO_SECRET`. */
@@ -45,6 +49,7 @@ export interface Services {
   tokens: Tokens;
   authenticator: Authenticator;
   rates: RateCounter;
+  changes: ChangeFeed;
   clock: () => Date;
   options: AppOptions;
 }
@@ -78,6 +83,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     tokens,
     authenticator: new Authenticator(sql, tokens, clients),
     rates: new RateCounter(sql),
+    changes: new ChangeFeed(options.direct ?? sql, log),
     clock: options.clock ?? (() => new Date()),
     options,
   };
@@ -88,6 +94,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   healthRoutes(app, services);
   await app.register(embedRoutes, services);
   await app.register(apiRoutes, services);
+  await app.register(watchRoutes, services);
+  app.addHook('onClose', () => services.changes.stop());
   if (options.site) await app.register(async (site) => siteRoutes(site, options.site!, services));
   return app;
 }

@@ -183,14 +183,14 @@ describe('a database of its own', () => {
   beforeAll(async () => {
     server = await startPostgres({ dataDir: join(root, 'server'), settings: { fsync: 'off' } });
     owner = connect(server.url, { max: 2 });
-    await migrate(owner);
+    await migrate(owner, server.url);
     await owner`create role web login password 'web' in role arco_service`;
     for (const name of ['empty', 'foreign', 'demo']) await owner`create database ${owner(name)}`;
     const foreign = connect(url('foreign'), { max: 1 });
     await foreign`create table invoices (id int)`;
     await foreign.end();
     const demo = connect(url('demo'), { max: 1 });
-    await migrate(demo);
+    await migrate(demo, url('demo'));
     await markDemo(demo, 'finished');
     await demo.end();
   });

@@ -1,8 +1,10 @@
 import { router } from './core/trpc.ts';
+import { changesRouter } from './modules/changes/changes.router.ts';
 import { goalsRouter } from './modules/goals/goals.router.ts';
 import { metricsRouter } from './modules/metrics/metrics.router.ts';
 
 export const appRouter = router({
+  changes: changesRouter,
   goals: goalsRouter,
   metrics: metricsRouter,
 });

@@ -40,10 +40,10 @@ const test = base.extend<{ demo: TestDatabase & { interrupted: string } }>({
 
 const createCaller = createCallerFactory(appRouter);
 
-async function apiOf({ sql, readers }: TestDatabase, slug: string, at = now) {
+async function apiOf({ sql, readers, changes }: TestDatabase, slug: string, at = now) {
   const client = (await findClient(sql, { slug }))!;
   const reads = new ClientReads(readers, client.id, system);
-  return createCaller({ sql, caller: system, client, scopes: ['public', ...readScopes], rows: {}, reads, now: at, language: 'pt', requestId: randomUUID() });
+  return createCaller({ sql, caller: system, client, scopes: ['public', ...readScopes], rows: {}, reads, changes, now: at, language: 'pt', requestId: randomUUID() });
 }
 
 test('completes what was interrupted', async ({ demo }) => {

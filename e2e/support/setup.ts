@@ -49,7 +49,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function makeTemplate(url: string, admin: postgres.Sql, name: string): Promise<void> {
   await admin`create database ${admin(name)}`;
   const owner = connect(withDatabase(url, name), { max: 2 });
-  await migrate(owner);
+  await migrate(owner, withDatabase(url, name));
   await owner`create role app login password 'app' in role arco_service`;
   const service = connect(withDatabase(url, name, 'app'), { max: 2 });
   await seedDemo({ owner, service, now: start, log: () => {} });

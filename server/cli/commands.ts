@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { demo, migrateCommand } from './database.ts';
 import { doctor } from './doctor.ts';
 import { importCommand } from './import.ts';
+import { jobsList, jobsRetry } from './jobs.ts';
 import { keyCreate, keyList, keyRevoke } from './key.ts';
 import { metricsGet } from './metrics.ts';
 import { token } from './token.ts';
@@ -24,4 +25,6 @@ export const commands: readonly Command[] = [
   token,
   importCommand,
   metricsGet,
+  jobsList,
+  jobsRetry,
 ];

@@ -11,8 +11,8 @@ export const migrateCommand = command({
   input: z.strictObject({}),
   example: 'DATABASE_OWNER_URL=postgres://owner:…@db/arco arco migrate',
   async run(_input, session) {
-    const { owner } = await session.database();
-    const applied = await migrate(owner);
+    const { owner, url } = await session.database();
+    const applied = await migrate(owner, url);
     return { json: { applied }, text: applied.length > 0 ? `Applied ${applied.join(', ')}` : 'Nothing to apply: the tables are those of this version' };
   },
 });
@@ -23,11 +23,11 @@ export const demo = command({
   input: z.strictObject({}),
   example: 'arco demo',
   async run(_input, session) {
-    const { owner } = await session.database();
+    const { owner, url } = await session.database();
     if ((await contentsOf(owner)) === 'used') {
       throw new AppError('conflict', 'This database holds data that is not the demo, and is left as it is. Name an empty one, such as DATABASE_URL=… or ARCO_DATA_DIR=/tmp/arco-demo');
     }
-    await migrate(owner);
+    await migrate(owner, url);
     const filled = await bringDemo(owner, await session.service(), (line) => session.note(line));
     return { json: { filled }, text: filled ? 'The demo is in place' : 'The demo was in place, and reaches to now' };
   },

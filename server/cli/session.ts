@@ -72,9 +72,9 @@ export class Session {
   }
 
   async #check(): Promise<void> {
-    const { owner, embedded } = await this.database();
+    const { owner, url, embedded } = await this.database();
     if (embedded) {
-      await migrate(owner);
+      await migrate(owner, url);
       return;
     }
     const pending = await pendingMigrations(owner);

@@ -1,3 +1,5 @@
+import type * as z from 'zod';
+
 /** Who is asking. Read it from a request with `authenticate`; jobs and the command line are `system`. */
 export type Caller =
   | { readonly kind: 'key' | 'member' | 'manager'; readonly id: string; readonly label: string; readonly scopes: readonly string[] }
@@ -6,12 +8,19 @@ export type Caller =
 /** A job or the command line, acting for nobody. */
 export const system = { kind: 'system', id: null, label: 'system', scopes: [] } as const;
 
-/** `<router key>:read`, `<router key>:write`, or `public` for what anybody with a publishable key may read. */
-export type Scope = 'public' | `${string}:read` | `${string}:write`;
+/**
+ * `<router key>:read`, `<router key>:write`, `*:read` for whoever may read any module, or `public` for what anybody with a
+ * publishable key may read.
+ */
+export type Scope = 'public' | '*:read' | `${string}:read` | `${string}:write`;
 
 /** What a request must bring to call a procedure. */
 export interface Access {
   readonly scope: Scope;
+  /** Who besides must ask: ARCO's own people. */
+  readonly staff?: true;
+  /** What a subscription tells each time. */
+  readonly yields?: z.ZodType;
 }
 
 export interface OriginRequest {

@@ -1,5 +1,6 @@
 import postgres, { type ISql, type Sql } from 'postgres';
 import type { Caller } from './access.ts';
+import { ring } from './bell.ts';
 import { fromDatabase } from './errors.ts';
 
 export type { Sql } from 'postgres';
@@ -14,6 +15,8 @@ export type ClientSql = ISql & {
   readonly [scoped]: true;
   /** Every statement names it too: the policy guards, this finds the rows (and, sharded, their shard). */
   readonly clientId: string;
+  /** Clients of whom `announce` has said in this transaction that something changed. */
+  readonly announced: Set<string>;
 };
 
 export interface ConnectOptions {
@@ -71,11 +74,12 @@ export async function withClient<T>(
   run: (sql: ClientSql) => Promise<T>,
 ): Promise<T> {
   let begun = false;
+  const announced = new Set<string>();
   const attempt = () =>
     sql.begin(async (tx) => {
       begun = true;
       const entered = enter(tx, clientId, caller).execute();
-      const scopedSql = Object.assign(tx, { clientId }) as unknown as ClientSql;
+      const scopedSql = Object.assign(tx, { clientId, announced }) as unknown as ClientSql;
       try {
         const [answer] = await Promise.all([run(scopedSql), entered]);
         return answer;
@@ -88,6 +92,8 @@ export async function withClient<T>(
   try {
     // A connection that was lost while idle is found out by the first statement, before anything was done.
     const result = await attempt().catch((error: unknown) => (isLost(error) && !begun ? attempt() : Promise.reject(error)));
+    // After the commit, and in a statement of its own: one inside would make every commit of the server queue for a lock.
+    if (announced.size > 0) ring(sql);
     return result as T;
   } catch (error) {
     throw fromDatabase(error);

@@ -1,78 +1,108 @@
-import type { Client } from './clients.ts';
-import type { Sql } from './db.ts';
+import { parseCronItems, run, type TaskList } from 'graphile-worker';
+import * as z from 'zod';
+import { system } from './access.ts';
+import { findClient, type Client } from './clients.ts';
+import { dayIn, type Day } from './dates.ts';
+import { withClient, type ClientSql, type Sql } from './db.ts';
+import { workerLog } from './job-log.ts';
 import type { Logger } from './log.ts';
 
-export interface JobContext {
-  sql: Sql;
-  log: Logger;
-  now: Date;
+/** Work on what belongs to nobody, that comes back. Running it twice must change nothing more than running it once. */
+export interface SystemJob {
+  name: string;
+  /** Divides 60. */
+  everyMinutes: number;
+  run(sql: Sql, now: Date): Promise<void>;
 }
 
-/** Work that comes back. Running it twice must change nothing more than running it once. */
-export interface Job {
+/** Work for one client, in a transaction of that client. Running it twice must change nothing more than running it once. */
+export interface ClientJob {
   name: string;
-  everyMinutes: number;
-  run(context: JobContext): Promise<void>;
+  /** The hour of the client's own day from which it runs once a day; without one it runs when it is enqueued. */
+  dailyFrom?: number;
+  run(sql: ClientSql, client: Client, when: { now: Date; today: Day }): Promise<void>;
+}
+
+export type Job = SystemJob | ClientJob;
+
+/** Puts a job in the queue if this transaction commits; one that waits there already stays the only one. */
+export async function enqueue(sql: ClientSql, job: string): Promise<void> {
+  await sql`select arco.enqueue(${job}, ${sql.json({ client: sql.clientId })}, ${`${job}:${sql.clientId}`}, null)`;
 }
 
 export interface JobsOptions {
+  /** Past a pooler: the queue listens. */
+  url: string;
   sql: Sql;
   log: Logger;
   jobs: readonly Job[];
 }
 
-const TICK_MS = 15_000;
+const PLAN = 'jobs.plan';
+const PLAN_MINUTES = 5;
+const CONCURRENCY = 2;
 
-/** Runs each job at its interval, on one worker at a time however many there are. `stop` waits for the one that runs. */
-export function startJobs({ sql, log, jobs }: JobsOptions): { stop(): Promise<void> } {
-  const due = new Map(jobs.map((job) => [job, 0]));
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  const tick = async () => {
-    for (const job of jobs) {
-      if (stopped || due.get(job)! > Date.now()) continue;
-      due.set(job, Date.now() + job.everyMinutes * 60_000);
-      await runAlone(job, { sql, log, now: new Date() });
-    }
-    if (!stopped) timer = setTimeout(() => (running = tick()), TICK_MS).unref();
-  };
-  let running = tick();
-
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+/** Works through the queue, together with every other process that does. `stop` waits for the jobs that run. */
+export async function startJobs({ url, sql, log, jobs }: JobsOptions): Promise<{ stop(): Promise<void> }> {
+  const planned: SystemJob = { name: PLAN, everyMinutes: PLAN_MINUTES, run: (service, now) => planDays(service, jobs, now) };
+  const all = [planned, ...jobs];
+  const recurring = all.filter((job) => 'everyMinutes' in job);
+  const runner = await run({
+    connectionString: url,
+    logger: workerLog(log),
+    noHandleSignals: true,
+    concurrency: CONCURRENCY,
+    maxPoolSize: CONCURRENCY + 2,
+    pollInterval: 5_000,
+    taskList: Object.fromEntries(all.map((job) => [job.name, taskOf(job, sql, log)])),
+    parsedCronItems: parseCronItems(
+      recurring.map(({ name, everyMinutes }) => ({ task: name, match: `*/${everyMinutes} * * * *`, options: { jobKey: name, backfillPeriod: 0 } })),
+    ),
+  });
+  // What fell due while nothing ran does not wait for the next round.
+  await runner.addJob(PLAN, {}, { jobKey: PLAN });
+  return { stop: () => runner.stop() };
 }
 
-async function runAlone(job: Job, context: JobContext): Promise<void> {
-  const { sql, log } = context;
-  const began = Date.now();
-  try {
-    await sql.begin(async (tx) => {
-      const [lock] = await tx<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(hashtext(${`arco.job.${job.name}`})) as taken`;
-      if (!lock?.taken) return;
-      await job.run(context);
-      log.info({ job: job.name, ms: Date.now() - began }, 'job done');
-    });
-  } catch (error) {
-    log.error({ job: job.name, err: error }, 'job failed; it runs again at its next interval');
-  }
-}
+const Payload = z.object({ client: z.uuid() });
 
-/** Visits every client in turn; one that fails does not keep the others from their turn. */
-export async function forEachClient(sql: Sql, visit: (client: Client) => Promise<void>): Promise<void> {
-  const clients = await sql<Client[]>`select id, slug, name, time_zone, currency from arco.list_clients()`;
-  const failures: unknown[] = [];
-  for (const client of clients) {
+function taskOf(job: Job, sql: Sql, log: Logger): TaskList[string] {
+  return async (payload) => {
+    const began = Date.now();
+    const about = { job: job.name, ...(typeof payload === 'object' && payload && 'client' in payload ? { client: payload.client } : {}) };
     try {
-      await visit(client);
+      if ('everyMinutes' in job) await job.run(sql, new Date());
+      else await runForClient(sql, job, Payload.parse(payload).client);
     } catch (error) {
-      failures.push(new Error(`${client.slug}: ${(error as Error).message}`, { cause: error }));
+      log.error({ ...about, err: error }, 'job failed');
+      throw error;
     }
+    log.info({ ...about, ms: Date.now() - began }, 'job done');
+  };
+}
+
+/** Runs a job for one client; a client that is gone has no work left. */
+export async function runForClient(sql: Sql, job: ClientJob, clientId: string, now = new Date()): Promise<void> {
+  const client = await findClient(sql, { id: clientId });
+  if (!client) return;
+  await withClient(sql, client.id, system, (scoped) => job.run(scoped, client, { now, today: dayIn(client.timeZone, now) }));
+}
+
+/** Enqueues every daily job for each client whose own clock has passed its hour, once a day however many servers ask. */
+export async function planDays(sql: Sql, jobs: readonly Job[], now: Date): Promise<void> {
+  for (const job of jobs) {
+    if ('everyMinutes' in job || job.dailyFrom === undefined) continue;
+    await sql`
+      with due as (
+        insert into planned_jobs (name, client_id, day)
+        select ${job.name}, id, (${now}::timestamptz at time zone time_zone)::date
+        from arco.list_clients()
+        where extract(hour from ${now}::timestamptz at time zone time_zone) >= ${job.dailyFrom}
+        on conflict do nothing
+        returning client_id
+      )
+      select arco.enqueue(${job.name}, jsonb_build_object('client', client_id), ${job.name} || ':' || client_id, null) from due
+    `;
   }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${clients.length} clients failed`);
+  await sql`delete from planned_jobs where day < ${now}::timestamptz - interval '7 days'`;
 }

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { Sql } from './db.ts';
 import { AppError } from './errors.ts';
+import { installJobs, jobsInstalled } from './job-schema.ts';
 
+/** What the schema of the job queue is called among migrations. */
+const QUEUE = 'graphile_worker';
 const folder = new URL('../migrations/', import.meta.url);
 
 interface Migration {
@@ -38,10 +41,10 @@ export async function ensureServiceRole(owner: Sql): Promise<void> {
 }
 
 /**
- * Applies the migrations that the database has not seen, in order, each in its own transaction, and answers their names.
- * Refuses a file that was edited after it had been applied, by name.
+ * Applies the migrations that the database has not seen, in order, each in its own transaction, then those of the job
+ * queue, and answers their names. `url` is the owner's, for the queue's own connection. Refuses a file that was edited after it had been applied, by name.
  */
-export async function migrate(owner: Sql): Promise<string[]> {
+export async function migrate(owner: Sql, url: string): Promise<string[]> {
   const migrations = await readMigrations();
   await ensureServiceRole(owner);
   const connection = await owner.reserve();
@@ -68,7 +71,8 @@ export async function migrate(owner: Sql): Promise<string[]> {
         throw new Error(`Migration ${name} failed, and nothing of it was kept: ${(error as Error).message}`, { cause: error });
       }
     }
-    return pending.map(({ name }) => name);
+    const queue = (await installJobs(owner, url)) ? [QUEUE] : [];
+    return [...pending.map(({ name }) => name), ...queue];
   } finally {
     await connection`select pg_advisory_unlock(hashtext('arco.migrations'))`.catch(() => {});
     connection.release();
@@ -79,7 +83,8 @@ export async function migrate(owner: Sql): Promise<string[]> {
 export async function pendingMigrations(sql: Sql): Promise<string[]> {
   const [table] = await sql<{ exists: boolean }[]>`select to_regclass('public.migrations') is not null as exists`;
   const applied = table?.exists ? await appliedMigrations(sql) : [];
-  return compare(await readMigrations(), applied).map(({ name }) => name);
+  const pending = compare(await readMigrations(), applied).map(({ name }) => name);
+  return (await jobsInstalled(sql)) ? pending : [...pending, QUEUE];
 }
 
 type Applied = Pick<Migration, 'name' | 'checksum'>;

@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server';
 import * as z from 'zod';
 import type { Access, Caller, Scope } from './access.ts';
+import type { ChangeFeed } from './changes.ts';
 import type { Client } from './clients.ts';
 import { dayIn, type Day } from './dates.ts';
 import { withClient, type ClientSql, type Sql } from './db.ts';
@@ -19,6 +20,7 @@ export interface Context {
   rows: Readonly<Record<string, readonly string[]>>;
   scopes: readonly string[];
   reads: ClientReads | null;
+  changes: ChangeFeed;
   now: Date;
   language: Language;
   requestId: string;
@@ -71,7 +73,8 @@ function procedure(scope: Scope) {
   return t.procedure.meta({ scope }).use(({ ctx, next }) => {
     const { client, scopes } = ctx;
     if (!client) throw new AppError('signed_out', 'No key or token on this request');
-    if (!scopes.includes(scope)) throw new AppError('scope_missing', `This needs the scope ${scope}`);
+    const mayRead = scope === '*:read' && scopes.some((given) => given.endsWith(':read'));
+    if (!mayRead && !scopes.includes(scope)) throw new AppError('scope_missing', `This needs the scope ${scope}`);
     const today: Day = dayIn(client.timeZone, ctx.now);
     return next({ ctx: { client, today } });
   });
@@ -99,3 +102,22 @@ export const writes = (module: string) =>
     const asClient = <T>(run: (scoped: ClientSql) => Promise<T>) => withClient(sql, client.id, caller, run);
     return next({ ctx: { caller, asClient } });
   });
+
+/** For ARCO's own people who see the client, changing `module`; a token of the client gets `forbidden`. */
+export const staff = (module: string) =>
+  writes(module)
+    .meta({ scope: `${module}:write`, staff: true })
+    .use(({ ctx, next }) => {
+      if (ctx.caller.kind !== 'manager') throw new AppError('forbidden', "This is for the client's account manager");
+      return next();
+    });
+
+/** For whoever may read some module of a client, and wants to be told when to ask again. */
+export const watches = (yields: z.ZodType) =>
+  procedure('*:read')
+    .meta({ scope: '*:read', yields })
+    .use(({ ctx, next }) => {
+      const { reads: gathered, changes } = ctx;
+      if (!gathered) throw new AppError('forbidden', 'This key reaches only published content');
+      return next({ ctx: { changes, asClient: <T>(run: (sql: ClientSql) => Promise<T>) => gathered.run(run) } });
+    });

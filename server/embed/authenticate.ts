@@ -20,6 +20,8 @@ export interface Authenticated {
   rows: Readonly<Record<string, readonly string[]>>;
   /** Who is counted against the rate limit. */
   bucket: string;
+  /** When the token ends. */
+  expiresAt?: Date;
 }
 
 const KEPT_MS = 5_000;
@@ -58,6 +60,7 @@ export class Authenticator {
       scopes: claims.scopes.includes('public') ? claims.scopes : [...claims.scopes, 'public'],
       rows: (claims.rows ?? {}) as Record<string, readonly string[]>,
       bucket: `token:${client.id}:${claims.sub}`,
+      expiresAt: new Date(claims.exp * 1000),
     };
   }
 

@@ -2,9 +2,8 @@ import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Services } from '../app.ts';
 import { languageOf } from '../core/input.ts';
-import { ClientReads } from '../core/reads.ts';
-import type { Context } from '../core/trpc.ts';
 import { appRouter } from '../router.ts';
+import { makeContext } from './context.ts';
 import { credentialsOf } from './credentials.ts';
 import { describeProcedures } from './schema.ts';
 import { answerTrpc } from './trpc.ts';
@@ -36,7 +35,10 @@ export async function apiRoutes(app: FastifyInstance, services: Services): Promi
         path: (request.params as { path: string }).path,
         query: request.query as Record<string, string | undefined>,
         body: request.body as string | undefined,
-        context: () => readContext(request, services),
+        context: async () => {
+          const language = languageOf(request.headers['accept-language']);
+          return (await makeContext(services, credentialsOf(request), { language, requestId: request.id })).context;
+        },
         onError: (error, procedure) => {
           if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return;
           request.log.error({ requestId: request.id, procedure, err: error.cause ?? error }, error.message);
@@ -60,26 +62,4 @@ function secureAnswer(request: FastifyRequest, reply: FastifyReply): void {
   void reply
     .header('cache-control', shared ? 'public, max-age=60' : 'no-store')
     .header('vary', 'Origin, x-arco-key, Accept-Language, Accept-Encoding');
-}
-
-async function readContext(request: FastifyRequest, services: Services): Promise<Context> {
-  const now = services.clock();
-  const perMinute = services.options.requestsPerMinute ?? 1_200;
-  const { caller, client, scopes, rows, bucket } = await services.authenticator.authenticate(credentialsOf(request), now).catch(async (error: unknown) => {
-    // Whoever tries keys and tokens is slowed down by address.
-    await services.rates.count(`refused:${request.ip}`, { perMinute: Math.ceil(perMinute / 4) });
-    throw error;
-  });
-  await services.rates.count(bucket, { perMinute });
-  return {
-    sql: services.sql,
-    caller,
-    client,
-    scopes,
-    rows,
-    reads: caller && client ? new ClientReads(services.options.readers, client.id, caller) : null,
-    now,
-    language: languageOf(request.headers['accept-language']),
-    requestId: request.id,
-  };
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isIP } from 'node:net';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Services } from '../app.ts';
+import { measureQueue, type QueueFigures } from '../core/queue.ts';
 
 /** Alive; able to serve; and figures for Prometheus. Called on the root, so that its hooks see the routes of every plugin. */
-export function healthRoutes(app: FastifyInstance, { sql }: Services): void {
+export function healthRoutes(app: FastifyInstance, { sql, changes }: Services): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -13,6 +14,16 @@ export function healthRoutes(app: FastifyInstance, { sql }: Services): void {
     labelNames: ['route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers: [registry],
+  });
+
+  const queue = describeQueue(registry);
+  new Gauge({
+    name: 'arco_pages_watching',
+    help: 'Pages that this server tells of changes',
+    registers: [registry],
+    collect() {
+      this.set(changes.watching);
+    },
   });
 
   let stopping = false;
@@ -37,6 +48,8 @@ export function healthRoutes(app: FastifyInstance, { sql }: Services): void {
 
   app.get('/metrics', async (request, reply) => {
     if (!fromInside(request)) return reply.callNotFound();
+    // Without the database the rest is still worth knowing.
+    await measureQueue(sql).then(queue, () => {});
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }
@@ -47,4 +60,17 @@ const inside = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/;
 function fromInside(request: FastifyRequest): boolean {
   const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   return isIP(address) !== 0 && inside.test(address) && request.headers['x-forwarded-for'] === undefined;
+}
+
+/** The queue of jobs, whichever process works on it: read from the database when somebody asks. */
+function describeQueue(registry: Registry): (figures: QueueFigures) => void {
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
+  const waiting = gauge('arco_jobs_waiting', 'Jobs that wait or run');
+  const failed = gauge('arco_jobs_failed', 'Jobs that have failed for good: worth an alarm above 0 (arco jobs --failed)');
+  const late = gauge('arco_jobs_late_seconds', 'By how much the most overdue job is late: worth an alarm above 300');
+  return (figures) => {
+    waiting.set(figures.waiting);
+    failed.set(figures.failed);
+    late.set(figures.late);
+  };
 }

@@ -21,7 +21,8 @@ export function describeProcedures(router: AnyRouter): Record<string, DescribedP
   const procedures = router._def.procedures as unknown as Record<string, { _def: ProcedureDefinition }>;
   const described = Object.entries(procedures).map(([name, { _def }]) => {
     const { type, meta, inputs } = _def;
-    return [name, { type, input: jsonSchema(inputs[0], 'input'), output: jsonSchema(_def.output, 'output'), access: meta ?? null }] as const;
+    const { yields, ...access } = meta ?? {};
+    return [name, { type, input: jsonSchema(inputs[0], 'input'), output: jsonSchema(_def.output ?? yields, 'output'), access: meta ? (access as Access) : null }] as const;
   });
   return Object.fromEntries(described.sort(([a], [b]) => a.localeCompare(b)));
 }

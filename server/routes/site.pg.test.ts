@@ -11,7 +11,16 @@ const test = base.extend<{ folder: string }>({
     const folder = await mkdtemp(join(tmpdir(), 'arco-site-'));
     await mkdir(join(folder, 'dist/sdk/preset'), { recursive: true });
     await mkdir(join(folder, 'demo/portal'), { recursive: true });
-    for (const [path, text] of Object.entries({ 'dist/sdk/arco.js': 'loader', 'dist/sdk/core-Ab_d-123.js': 'core', 'dist/secret.txt': 'hidden words', 'demo/portal/index.html': '<h1>Portal</h1>' })) {
+    await mkdir(join(folder, 'demo/site'), { recursive: true });
+    const written = {
+      'dist/sdk/arco.js': 'loader',
+      'dist/sdk/core-Ab_d-123.js': 'core',
+      'dist/secret.txt': 'hidden words',
+      'demo/portal/index.html': '<h1>Portal</h1>',
+      'demo/site/index.html': '<h1>Site</h1>',
+      'demo/site/manifest.webmanifest': '{}',
+    };
+    for (const [path, text] of Object.entries(written)) {
       await writeFile(join(folder, path), text);
     }
     await use(folder);
@@ -61,11 +70,13 @@ describe('the SDK', () => {
 
 test('our own pages run nothing that is not theirs, and stand in no frame', async ({ database, folder }) => {
   const app = await testApp(database, { site: siteOf(folder) });
-  const page = await app.inject({ url: '/portal/' });
-  expect(page.body).toContain('Portal');
-  expect(page.headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
-  expect(page.headers['content-security-policy']).not.toContain('unsafe');
-  const root = await app.inject({ url: '/' });
-  expect([root.statusCode, root.headers['location']]).toEqual([302, '/portal/']);
+  for (const [url, said] of [['/', 'Site'], ['/portal/', 'Portal']] as const) {
+    const page = await app.inject({ url });
+    expect(page.body, url).toContain(said);
+    expect(page.headers['content-security-policy'], url).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+    expect(page.headers['content-security-policy'], url).not.toContain('unsafe');
+  }
+  expect((await app.inject({ url: '/manifest.webmanifest' })).headers['content-type']).toContain('application/manifest+json');
+  expect((await app.inject({ url: '/nowhere' })).statusCode).toBe(404);
   await app.close();
 });

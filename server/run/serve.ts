@@ -16,14 +16,14 @@ import { isSdkBuilt, site } from './site.ts';
 
 /** `npm run serve`: production. */
 export const serve = (env: Env): Promise<void> =>
-  inProduction(env, 'serve', async ({ sql, direct, secret, publicUrl, log, shutdown }) => {
+  inProduction(env, 'serve', async ({ sql, direct, directUrl, secret, publicUrl, log, shutdown }) => {
     const { host, port } = env;
     if (!(await isSdkBuilt())) log.warn('The widgets are not built, or older than their sources: run npm run build');
     const readers = new Readers(env.databaseUrl!);
     shutdown.add('reading connections', () => readers.end());
-    const app = await buildApp({ sql, readers, publicUrl: () => publicUrl, secret, log, site: site(), trustProxy: env.trustProxy });
+    const app = await buildApp({ sql, direct, readers, publicUrl: () => publicUrl, secret, log, site: site(), trustProxy: env.trustProxy });
     if (env.worker) {
-      const running = startJobs({ sql: direct, log, jobs });
+      const running = await startJobs({ url: directUrl, sql: direct, log, jobs });
       shutdown.add('jobs', () => running.stop());
     }
     shutdown.add('requests', () => app.close());
@@ -35,8 +35,8 @@ export const serve = (env: Env): Promise<void> =>
 
 /** `npm run worker`: the background jobs alone. */
 export const work = (env: Env): Promise<void> =>
-  inProduction(env, 'worker', async ({ direct, log, shutdown }) => {
-    const running = startJobs({ sql: direct, log, jobs });
+  inProduction(env, 'worker', async ({ direct, directUrl, log, shutdown }) => {
+    const running = await startJobs({ url: directUrl, sql: direct, log, jobs });
     shutdown.add('jobs', () => running.stop());
     log.info('ready');
   });
@@ -45,6 +45,7 @@ interface Production {
   sql: Sql;
   /** Past a pooler, for what needs a connection of its own. */
   direct: Sql;
+  directUrl: string;
   secret: string;
   publicUrl: string;
   log: Logger;
@@ -65,7 +66,7 @@ async function inProduction(env: Env, mode: string, run: (production: Production
     await refusePending(sql);
     const direct = env.databaseDirectUrl ? await open(env.databaseDirectUrl, 'DATABASE_DIRECT_URL', shutdown) : sql;
     if (direct !== sql) await refuseUnsafeRole(direct, 'DATABASE_DIRECT_URL');
-    await run({ sql, direct, secret, publicUrl, log, shutdown });
+    await run({ sql, direct, directUrl: env.databaseDirectUrl ?? databaseUrl, secret, publicUrl, log, shutdown });
   } catch (error) {
     if (shutdown.asked) return;
     await shutdown.run();
@@ -83,7 +84,7 @@ async function migrateAsOwner(url: string, mode: string): Promise<void> {
   const owner = await reach(url, 'DATABASE_OWNER_URL', 1);
   try {
     await refuseDemo(owner, 'DATABASE_OWNER_URL', mode);
-    await migrate(owner);
+    await migrate(owner, url);
   } finally {
     await owner.end({ timeout: 5 });
   }

@@ -65,7 +65,7 @@ async function openDatabase({ env, shutdown, progress }: Start, secret: string):
   const database = await progress.step(databaseUrl ? 'Connecting to the database' : `Starting the database in ${dataDir}`, () => openAsOwner(env, progress.note));
   shutdown.add('database', () => database.close());
   await refuseUsed(database);
-  const applied = await progress.step('Checking the tables', () => migrate(database.owner));
+  const applied = await progress.step('Checking the tables', () => migrate(database.owner, database.url));
   if (applied.length > 0) progress.note(`  ${applied.length} migrations applied`);
 
   const url = databaseUrl && databaseOwnerUrl ? databaseUrl : await serviceUrl(database.owner, database.url, secret);
@@ -105,7 +105,7 @@ async function listen({ env, log, shutdown }: Start, { url, sql, isDemo, secret,
   shutdown.add('reading connections', () => readers.end());
   const app = await buildApp({ sql, readers, publicUrl: () => publicUrl, secret, log, site: site(), trustProxy, ...(isDemo ? { demoPerson } : {}) });
   if (worker) {
-    const running = startJobs({ sql, log, jobs });
+    const running = await startJobs({ url, sql, log, jobs });
     shutdown.add('jobs', () => running.stop());
   }
   shutdown.add('requests', () => app.close());

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { test as base, inject } from 'vitest';
+import { ChangeFeed } from '../core/changes.ts';
 import { ClientDirectory, type Client } from '../core/clients.ts';
 import { connect, type Sql } from '../core/db.ts';
+import { createLog } from '../core/log.ts';
 import type { Language } from '../core/input.ts';
 import { Readers } from '../core/readers.ts';
 import { ClientReads } from '../core/reads.ts';
@@ -36,6 +38,7 @@ export interface TestDatabase {
   /** The service's role: superusers skip row-level security, and would prove nothing. */
   sql: Sql;
   readers: Readers;
+  changes: ChangeFeed;
   url: { owner: string; service: string };
 }
 
@@ -56,7 +59,9 @@ export const test = base.extend<Fixtures>({
       const owner = connect(url.owner, { max: 4 });
       const sql = connect(url.service, { max: 6 });
       const readers = new Readers(url.service, { max: 3 });
-      await use({ owner, sql, readers, url });
+      const changes = new ChangeFeed(sql, createLog('silent'));
+      await use({ owner, sql, readers, changes, url });
+      await changes.stop();
       await Promise.all([owner.end({ timeout: 1 }), sql.end({ timeout: 1 }), readers.end()]);
       await admin`drop database ${admin(name)} with (force)`;
       await admin.end();
@@ -82,7 +87,7 @@ export const test = base.extend<Fixtures>({
   client: async ({ newClient }, use) => use(await newClient()),
 });
 
-function describe({ sql, readers }: TestDatabase, client: Client, personId: string): TestClient {
+function describe({ sql, readers, changes }: TestDatabase, client: Client, personId: string): TestClient {
   const as = ({ now = new Date(), scopes = allScopes, rows = {}, language = 'pt' }: AsOptions) => {
     const caller = { kind: 'member', id: personId, label: personId, scopes } as const;
     return createCaller({
@@ -92,6 +97,7 @@ function describe({ sql, readers }: TestDatabase, client: Client, personId: stri
       scopes,
       rows,
       reads: new ClientReads(readers, client.id, caller),
+      changes,
       now,
       language,
       requestId: randomUUID(),

@@ -27,8 +27,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = 'test_template';
   const admin = postgres(server.url, { max: 1, onnotice: () => {} });
   await admin`create database ${admin(template)}`;
-  const owner = connect(withDatabase(server.url, template), { max: 2 });
-  await migrate(owner);
+  const ownerUrl = withDatabase(server.url, template);
+  const owner = connect(ownerUrl, { max: 2 });
+  await migrate(owner, ownerUrl);
   await owner`create role app login password 'app' in role arco_service`;
   await owner.end();
 

@@ -1,8 +1,7 @@
-import { system } from '../../core/access.ts';
 import type { Client } from '../../core/clients.ts';
-import { addDays, dayIn, type Day } from '../../core/dates.ts';
-import { withClient, type ClientSql } from '../../core/db.ts';
-import { forEachClient, type Job } from '../../core/jobs.ts';
+import { addDays, type Day } from '../../core/dates.ts';
+import type { ClientSql } from '../../core/db.ts';
+import type { ClientJob } from '../../core/jobs.ts';
 import { notify } from '../../core/outbox.ts';
 import { readFigures } from './goal-figures.ts';
 import { assess } from './goal-status.ts';
@@ -26,14 +25,4 @@ export async function recordGoalProgress(sql: ClientSql, client: Client, today: 
   }
 }
 
-export const goalsJobs: Job[] = [
-  {
-    name: 'goals.progress',
-    // Every client's day ends at an hour of its own.
-    everyMinutes: 30,
-    run: ({ sql, now }) =>
-      forEachClient(sql, async (client) => {
-        await withClient(sql, client.id, system, (scoped) => recordGoalProgress(scoped, client, dayIn(client.timeZone, now)));
-      }),
-  },
-];
+export const goalsJobs: ClientJob[] = [{ name: 'goals.progress', dailyFrom: 1, run: (sql, client, { today }) => recordGoalProgress(sql, client, today) }];

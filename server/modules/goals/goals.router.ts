@@ -1,6 +1,7 @@
 import { audit } from '../../core/audit.ts';
 import { addDays, periodOf } from '../../core/dates.ts';
 import type { ClientSql } from '../../core/db.ts';
+import { announce } from '../../core/changes.ts';
 import { AppError } from '../../core/errors.ts';
 import { definitionOf, type MetricId } from '../../core/metrics/definitions.ts';
 import { recordEvent } from '../../core/product-events.ts';
@@ -53,6 +54,7 @@ export const goalsRouter = router({
         if (!created) throw taken(goal);
         await audit(sql, ctx.caller, { action: 'goals.create', subject: created.id, value: created, requestId: ctx.requestId });
         await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'create', subject: created.id });
+        await announce(sql, 'goals', 'score');
         return assessOne(sql, ctx.client, created, ctx.today);
       }),
     ),
@@ -69,6 +71,7 @@ export const goalsRouter = router({
         if (!updated) throw changedMeanwhile();
         await audit(sql, ctx.caller, { action: 'goals.update', subject: input.id, former, value: updated, requestId: ctx.requestId });
         await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'update', subject: input.id });
+        await announce(sql, 'goals', 'score');
         return assessOne(sql, ctx.client, updated, ctx.today);
       }),
     ),
@@ -82,6 +85,7 @@ export const goalsRouter = router({
         if (!(await deleteGoal(sql, id, version))) throw changedMeanwhile();
         await audit(sql, ctx.caller, { action: 'goals.remove', subject: id, former, requestId: ctx.requestId });
         await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'remove', subject: id });
+        await announce(sql, 'goals', 'score');
         return { id };
       }),
     ),

@@ -2,6 +2,7 @@ import { system, type Caller } from '../../core/access.ts';
 import { formatDay } from '../../core/csv/calendar.ts';
 import type { Source } from '../../core/csv/source.ts';
 import { withClient, type ClientSql, type Sql } from '../../core/db.ts';
+import { metricsChanged } from '../../core/metrics/changed.ts';
 import { changesOf, type Changes } from './metrics.import-changes.ts';
 import { insertImport, insertRevisions, queueImports, recordOutcome, saveDays, storedDays } from './metrics.import.queries.ts';
 import type { Reading } from './metrics.import-read.ts';
@@ -57,7 +58,10 @@ class Writing {
       onProgress?.({ phase: 'write', rows, done: rows / days.size });
     }
     const unchanged = days.size + repeated - added - changed;
-    if (this.#importId) await recordOutcome(this.#sql, this.#importId, { added, changed, unchanged });
+    if (this.#importId) {
+      await recordOutcome(this.#sql, this.#importId, { added, changed, unchanged });
+      await metricsChanged(this.#sql);
+    }
     return { added, changed, unchanged, importId: this.#importId };
   }
 
