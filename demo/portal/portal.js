@@ -3,6 +3,7 @@ import { say, tag, translate } from './language.js';
 import { hourIn, lengthOf, rangeOf, readRange, todayIn, writeRange } from './period.js';
 import { PeriodPicker } from './picker.js';
 import { keepSettings } from './settings.js';
+import { openedBy } from './sheet.js';
 
 const { timeZone } = document.documentElement.dataset;
 const widgets = document.querySelectorAll('arco-metric, arco-goals');
@@ -29,6 +30,8 @@ addEventListener('popstate', () => {
   picker.show(today, range);
   showRange();
 });
+const more = document.querySelector('.tabs button');
+openedBy(document.querySelector('#more'), [more]);
 addEventListener('hashchange', markSection);
 markSection();
 document.addEventListener('arco-ready', ({ target }) => learn(target).catch(() => {}), { once: true });
@@ -81,8 +84,11 @@ function turnTo(day) {
 function markSection() {
   const links = [...document.querySelectorAll('nav a')];
   const named = links.some(({ hash }) => hash === location.hash) ? location.hash : '#inicio';
-  for (const link of links) {
-    if (link.hash === named) link.setAttribute('aria-current', 'true');
-    else link.removeAttribute('aria-current');
-  }
+  for (const link of links) mark(link, link.hash === named);
+  mark(more, !document.querySelector('.tabs [aria-current]:not(button)'));
+}
+
+function mark(element, current) {
+  if (current) element.setAttribute('aria-current', 'true');
+  else element.removeAttribute('aria-current');
 }
