@@ -15,6 +15,10 @@ async function open(visitor: Visitor, arco: Arco, search = ''): Promise<void> {
   await visitor.all('ready');
 }
 
+/** What the page asks the browser's own bars to be, whatever the system's theme or for one of them. */
+const barColours = ({ page }: Visitor) =>
+  page.locator('meta[name=theme-color]').evaluateAll((found) => (found as HTMLMetaElement[]).filter(({ media }) => media !== 'not all').map(({ content }) => content));
+
 const figures = (visitor: Visitor) => visitor.page.locator('arco-metric');
 
 test('shows every figure and goal of this month as the API has them', async ({ arco, visit }) => {
@@ -86,7 +90,9 @@ describe('the person', () => {
     await open(visitor, arco);
     expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
     await page.locator('[data-account]:visible').click();
+    expect(await barColours(visitor)).toEqual(['#fff', '#19181f']);
     await page.getByRole('radio', { name: 'Escuro' }).check();
+    expect(await barColours(visitor)).toEqual(['#19181f']);
     await page.getByLabel('Idioma').selectOption('en');
     await page.getByRole('heading', { name: 'Goals of the month' }).waitFor();
     await page.keyboard.press('Escape');
@@ -104,6 +110,58 @@ describe('the person', () => {
     await open(visitor, own);
     await visitor.page.getByRole('button', { name: 'Nova meta' }).waitFor();
   });
+});
+
+describe('the way around', () => {
+  test('on a phone has what the tabs have no room for under one of them', async ({ arco, visit }) => {
+    const { page } = await visit({ viewport: { width: 360, height: 740 } });
+    await page.goto(`${arco.url}/portal/`);
+    const tabs = page.getByRole('navigation', { name: 'Seções', exact: true });
+    const more = tabs.getByRole('button', { name: 'Mais' });
+    await tabs.getByRole('link', { name: 'Início' }).and(page.locator('[aria-current]')).waitFor();
+    await more.click();
+    const sheet = page.getByRole('dialog', { name: 'Mais' });
+    await expectAccessible(page, 'more');
+    await sheet.getByRole('link', { name: 'Anúncios' }).click();
+    await sheet.waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { name: 'Anúncios' }).waitFor();
+    await expect.poll(() => page.locator('#anuncios').evaluate((section) => Math.round(section.getBoundingClientRect().top))).toBeLessThan(120);
+    expect(new URL(page.url()).hash).toBe('#anuncios');
+    await more.and(page.locator('[aria-current]')).waitFor();
+    expect(await tabs.locator('[aria-current]').count()).toBe(1);
+  });
+
+  test('leads on a wide screen to every section, one of which is where the reader is', async ({ arco, visit }) => {
+    const { page } = await visit();
+    await page.goto(`${arco.url}/portal/`);
+    const links = page.getByRole('complementary').getByRole('navigation').getByRole('link');
+    expect(await links.allInnerTexts()).toEqual(['Início', 'Para fazer', 'Metas', 'Resultados', 'Anúncios', 'Site']);
+    await links.getByText('Site').click();
+    expect(await links.and(page.locator('[aria-current]')).allInnerTexts()).toEqual(['Site']);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('site');
+  });
+});
+
+test('shows score, then what to do, then the goals; on a wide screen the goals stand beside the score', async ({ arco, visit }) => {
+  const { page } = await visit({ viewport: { width: 360, height: 740 } });
+  await page.goto(`${arco.url}/portal/`);
+  const boxes = async () => {
+    const [score, actions, goals, results] = await Promise.all(['.score', '#acoes', '#metas', '#resultados'].map((place) => page.locator(place).boundingBox()));
+    return { score: score!, actions: actions!, goals: goals!, results: results! };
+  };
+  const narrow = await boxes();
+  expect(narrow.score.y).toBeLessThan(narrow.actions.y);
+  expect(narrow.actions.y).toBeLessThan(narrow.goals.y);
+  expect(narrow.goals.y).toBeLessThan(narrow.results.y);
+  expect(new Set(Object.values(narrow).map(({ x, width }) => `${x} ${width}`)).size).toBe(1);
+
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const wide = await boxes();
+  expect(wide.goals.y).toBe(wide.score.y);
+  expect(wide.goals.height).toBe(wide.score.height);
+  expect(wide.score.width).toBeGreaterThan(wide.goals.width * 1.9);
+  expect(wide.actions.width).toBeCloseTo(wide.goals.x + wide.goals.width - wide.score.x, 0);
+  expect(wide.actions.y).toBeGreaterThan(wide.goals.y + wide.goals.height);
 });
 
 describe('on every screen', () => {
