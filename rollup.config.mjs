@@ -47,6 +47,13 @@ export const preset = (names, heights, version) => ({
   output: output({ entryFileNames: () => `preset/${names.join('+')}.js`, chunkFileNames: 'preset/[name]-[hash].js' }),
 });
 
+/** Every element with its parts, for the page that shows them; a folder of its own, as no other page loads it. */
+export const kit = (version) => ({
+  input: { kit: join(source, 'ui/kit.js') },
+  plugins: plugins(version, {}, []),
+  output: output({ entryFileNames: 'kit/[name].js', chunkFileNames: 'kit/[name]-[hash].js' }),
+});
+
 /** For bundlers: a file per source file, and one that defines each module. */
 export const npm = (version) => {
   const names = moduleNames();

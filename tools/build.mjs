@@ -38,6 +38,7 @@ export async function build({ quiet = false, presets = false } = {}) {
   writeFileSync(join(dist, 'ts/heights.json'), JSON.stringify(heights));
   await bundle(config.npm(version()), 'next/npm');
   await bundle(config.browser(heights, version()), 'next/sdk');
+  await bundle(config.kit(version()), 'next/sdk');
   writeFileSync(join(dist, 'next/sdk/arco.css'), reservations(heights));
   const wanted = presets ? new Set([...names, names.join('+')]) : [];
   for (const preset of wanted) await bundle(config.preset(preset.split('+'), heights, version()), 'next/sdk');

@@ -2,7 +2,7 @@ import { expect, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { Locale } from '../../core/locale.ts';
 import type { Window } from '../days/days.ts';
-import { find, findAll, stage } from '../test/stage.ts';
+import { find, findAll, stage } from '../../test/stage.ts';
 import './date-range.ts';
 import type { DateRange } from './date-range.ts';
 import { presetRange, presets, wrongOf } from './range.ts';

@@ -1,7 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import { targetIcon } from '../icon/icons.ts';
-import { find, findAll, stage } from '../test/stage.ts';
+import { find, findAll, stage } from '../../test/stage.ts';
 import './menu.ts';
 import type { Menu, MenuItem } from './menu.ts';
 

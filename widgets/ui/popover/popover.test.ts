@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
-import { find, stage } from '../test/stage.ts';
+import { find, stage } from '../../test/stage.ts';
 import './popover.ts';
 import type { Popover } from './popover.ts';
 

@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { find, findAll, stage } from '../test/stage.ts';
+import { find, findAll, stage } from '../../test/stage.ts';
 import './segmented.ts';
 import type { Segmented } from './segmented.ts';
 

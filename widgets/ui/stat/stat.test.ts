@@ -6,7 +6,7 @@ import base from '../../core/widget.styles.ts';
 import skeletonStyles from '../skeleton/skeleton.styles.ts';
 import { skeletonArc, skeletonFigure, skeletonLines, skeletonRows } from '../skeleton/skeleton.ts';
 import { spark, type Point } from '../spark/spark.ts';
-import { find, findAll } from '../test/stage.ts';
+import { find, findAll } from '../../test/stage.ts';
 import styles from './stat.styles.ts';
 import { stat } from './stat.ts';
 

@@ -1,7 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import { Locale } from '../../core/locale.ts';
 import { Clock } from '../../test/clock.ts';
-import { find, findAll, stage } from '../test/stage.ts';
+import { find, findAll, stage } from '../../test/stage.ts';
 import './toast.ts';
 import type { Toast } from './toast.ts';
 

@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import { stage } from '../test/stage.ts';
+import { stage } from '../../test/stage.ts';
 import './tooltip.ts';
 import type { Tooltip } from './tooltip.ts';
 

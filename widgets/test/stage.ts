@@ -1,6 +1,6 @@
 import { fixture, html } from '@open-wc/testing';
 import { render, type TemplateResult } from 'lit';
-import { tokens } from '../../core/theme/tokens.ts';
+import { tokens } from '../core/theme/tokens.ts';
 
 interface Stage {
   /** Pixels. */
