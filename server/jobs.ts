@@ -1,11 +1,15 @@
 import { forgetChanges } from './core/changes.ts';
 import type { Job } from './core/jobs.ts';
 import { forgetRates } from './core/rate.ts';
+import { actionsJobs } from './modules/actions/actions.jobs.ts';
 import { goalsJobs } from './modules/goals/goals.jobs.ts';
+import { scoreJobs } from './modules/score/score.jobs.ts';
 
 /** Every job of the product. */
 export const jobs: Job[] = [
   { name: 'core.forget-rates', everyMinutes: 5, run: forgetRates },
   { name: 'core.forget-changes', everyMinutes: 30, run: forgetChanges },
+  ...actionsJobs,
   ...goalsJobs,
+  ...scoreJobs,
 ];

@@ -49,6 +49,8 @@ export interface AppErrorOptions {
   fields?: FieldError[];
   /** Seconds until it is worth asking again. */
   retryAfter?: number;
+  /** What the caller needs to know to act on it, by name. */
+  details?: Readonly<Record<string, string | boolean | null>>;
 }
 
 /** A failure the caller can act on. Whatever else is thrown is a bug, and reaches the client as `internal`. */
@@ -56,6 +58,7 @@ export class AppError extends TRPCError {
   readonly reason: Reason;
   readonly fields: FieldError[] | undefined;
   readonly retryAfter: number | undefined;
+  readonly details: AppErrorOptions['details'];
 
   constructor(reason: Reason, message: string, options: AppErrorOptions = {}) {
     super({ code: codes[reason], message, cause: options.cause });
@@ -63,6 +66,7 @@ export class AppError extends TRPCError {
     this.reason = reason;
     this.fields = options.fields;
     this.retryAfter = options.retryAfter;
+    this.details = options.details;
   }
 }
 

@@ -46,6 +46,7 @@ const t = initTRPC
           reason,
           requestId: ctx?.requestId ?? '',
           ...(zod ? { fields: fieldErrors(zod, ctx?.language ?? 'pt') } : known?.fields ? { fields: known.fields } : {}),
+          ...(known?.details === undefined ? {} : { details: known.details }),
           ...(known?.retryAfter === undefined ? {} : { retryAfter: known.retryAfter }),
         },
       };

@@ -47,6 +47,7 @@ export async function siteRoutes(app: FastifyInstance, { dist, demo, version, ma
 
   await app.register(async (pages) => {
     await pages.register(files, { root: fileURLToPath(new URL('portal/', demo)), prefix: '/portal/', cacheControl: false });
+    await pages.register(files, { root: fileURLToPath(new URL('kit/', demo)), prefix: '/kit/', decorateReply: false, cacheControl: false });
     // A route for each file: one for every path would answer for addresses that are not the site's.
     await pages.register(files, { root: fileURLToPath(new URL('site/', demo)), wildcard: false, decorateReply: false, cacheControl: false });
     pages.addHook('onSend', async (_request, reply) => secureOwnPage(reply));

@@ -10,11 +10,23 @@ const now = new Date('2026-10-20T15:00:00Z');
 const MARK = 987_654;
 
 /** What a stranger would send to each procedure, knowing the other's ids. A procedure without an entry fails the test. */
-const attacks: Record<string, (target: { goalId: string }) => unknown> = {
+const attacks: Record<string, (target: { goalId: string; actionId: string }) => unknown> = {
+  'actions.list': () => ({ state: 'open' }),
+  'actions.complete': ({ actionId }) => ({ id: actionId }),
+  'actions.dismiss': ({ actionId }) => ({ id: actionId, reason: 'x' }),
+  'actions.snooze': ({ actionId }) => ({ id: actionId, until: '2026-10-25' }),
+  'actions.undo': ({ actionId }) => ({ id: actionId }),
+  'actions.create': () => ({ kind: 'urgent', title: 'x', text: 'x' }),
+  'changes.watch': () => ({ cursor: '0-1' }),
+  'score.get': () => ({ asOf: '2026-10-05' }),
+  'score.history': () => ({ from: '2026-01-01', to: '2026-12-31' }),
+  'score.weights': () => undefined,
+  'score.updateWeights': () => ({ version: 0, engagement: 1, campaigns: 1, conversion: 1, goals: 1 }),
   'goals.list': () => ({ from: '2020-01-01', to: '2030-12-31' }),
   'goals.history': ({ goalId }) => ({ id: goalId }),
   'goals.create': () => ({ metric: 'leads', target: 5, period: 'month', startsOn: '2026-10-01' }),
   'goals.update': ({ goalId }) => ({ id: goalId, version: 1, target: 1 }),
+  'goals.review': ({ goalId }) => ({ id: goalId }),
   'goals.remove': ({ goalId }) => ({ id: goalId, version: 1 }),
   'metrics.get': () => ({ metric: 'leads', from: '2026-01-01', to: '2026-12-31', compare: 'previous' }),
   'metrics.list': () => undefined,
@@ -22,8 +34,9 @@ const attacks: Record<string, (target: { goalId: string }) => unknown> = {
 };
 
 /** A client with a row in every table that a client has. */
-async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise<string> {
+async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise<{ goalId: string; actionId: string }> {
   const goal = await client.as({ now }).goals.create({ metric: 'leads', target: MARK, period: 'month', startsOn: '2026-10-01' });
+  let actionId = '';
   await withClient(sql, client.id, system, async (scoped) => {
     const id = scoped.clientId;
     const [file] = await scoped<{ id: string }[]>`
@@ -34,13 +47,24 @@ async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise<string
     await scoped`insert into client_metric_hours (client_id, hour, leads) values (${id}, '2026-10-06T12:00:00Z', ${MARK})`;
     await scoped`insert into client_metric_revisions (client_id, date, source, field, former, value) values (${id}, '2026-10-05', 'import', 'leads', 1, ${MARK})`;
     await scoped`insert into metric_sources (client_id, metric, sources) values (${id}, 'leads', '{import,collector}')`;
+    await scoped`insert into score_weights (client_id, version, engagement, campaigns, conversion, goals, target_roas, from_on) values (${id}, 1, 1, 1, 1, 1, ${MARK}, '2026-01-01')`;
+    await scoped`insert into client_scores (client_id, date, version, engagement, coverage, score, computed_at) values (${id}, '2026-10-05', 1, 98.7654, 1, 98.7654, now())`;
+    const [recommendation] = await scoped<{ id: string }[]>`
+      insert into recommendations (client_id, rule, subject, evidence, probability, minutes, created_on)
+      values (${id}, 'out_of_band', 'leads', ${scoped.json({ metric: 'leads', value: MARK, reference: 1, from: '2026-10-05', to: '2026-10-05' })}, 0.5, 5, '2026-10-05') returning id
+    `;
+    const [action] = await scoped<{ id: string }[]>`
+      insert into client_actions (client_id, recommendation_id, kind, code, expected_cents, probability, minutes)
+      values (${id}, ${recommendation!.id}, 'insight', 'out_of_band', ${MARK}, 0.5, 5) returning id
+    `;
+    actionId = action!.id;
     await scoped`insert into goal_progress (client_id, goal_id, date, total, status) values (${id}, ${goal.id}, '2026-10-05', ${MARK}, 'open')`;
   });
   for (const table of await clientTables(owner)) {
     const [{ count }] = (await owner`select count(*)::int as count from ${owner(table)} where client_id = ${client.id}`) as unknown as [{ count: number }];
     expect(count, `this test puts no row into ${table}`).toBeGreaterThan(0);
   }
-  return goal.id;
+  return { goalId: goal.id, actionId };
 }
 
 /** Everything a client has, as one text. */
@@ -56,6 +80,13 @@ const call = (api: Api, path: string, input: unknown): Promise<unknown> => {
   const [module, name] = path.split('.') as [keyof Api, string];
   return (api[module] as unknown as Record<string, (input: unknown) => Promise<unknown>>)[name]!(input);
 };
+
+/** Of a subscription, what it tells first. */
+async function firstOf(answer: unknown): Promise<unknown> {
+  if (typeof answer !== 'object' || answer === null || !(Symbol.asyncIterator in answer)) return answer;
+  for await (const told of answer as AsyncIterable<unknown>) return told;
+  return undefined;
+}
 
 describe('every procedure', () => {
   const procedures = Object.entries(describeProcedures(appRouter));
@@ -75,19 +106,19 @@ describe('every procedure', () => {
   test('refuses a caller who was given nothing', async ({ client }) => {
     const bare = client.as({ now, scopes: [] });
     for (const [name] of procedures) {
-      await expect(call(bare, name, attacks[name]?.({ goalId: crypto.randomUUID() })), name).rejects.toMatchObject({ reason: 'scope_missing' });
+      await expect(call(bare, name, attacks[name]?.({ goalId: crypto.randomUUID(), actionId: crypto.randomUUID() })), name).rejects.toMatchObject({ reason: 'scope_missing' });
     }
   });
 
   test("shows a stranger nothing of another's, and changes nothing there", async ({ client, newClient, database }) => {
-    const goalId = await furnish(database.owner, database.sql, client);
+    const target = await furnish(database.owner, database.sql, client);
     const stranger = await newClient();
     const before = await snapshot(database.owner, client);
 
     for (const [name] of procedures) {
-      const answer = await call(stranger.as({ now }), name, attacks[name]?.({ goalId })).catch((error: { reason: string }) => error.reason);
+      const answer = await call(stranger.as({ now }), name, attacks[name]?.(target)).then(firstOf).catch((error: { reason: string }) => error.reason);
       const text = JSON.stringify(answer);
-      for (const secret of [goalId, String(MARK), 'segredo.csv', client.id]) expect(text, name).not.toContain(secret);
+      for (const secret of [...Object.values(target), String(MARK), '98.7654', 'segredo.csv', client.id]) expect(text, name).not.toContain(secret);
     }
 
     expect(await snapshot(database.owner, client)).toBe(before);
@@ -112,7 +143,7 @@ describe('SQL that forgets its client', () => {
     const before = await snapshot(owner, client);
 
     for (const table of await clientTables(owner)) {
-      const appendOnly = ['audit_log', 'product_events', 'client_metric_revisions'].includes(table);
+      const appendOnly = ['audit_log', 'product_events', 'client_metric_revisions', 'score_weights'].includes(table);
       await withClient(sql, stranger.id, system, async (scoped) => {
         const seen = await scoped<{ clientId: string }[]>`select distinct client_id from ${scoped(table)}`;
         expect(seen.map(({ clientId }) => clientId), table).toEqual([stranger.id]);
@@ -125,7 +156,7 @@ describe('SQL that forgets its client', () => {
       await expect(stolen, table).rejects.toMatchObject({ code: '42501' });
     }
     await withClient(sql, stranger.id, system, async (scoped) => {
-      for (const table of ['goal_progress', 'client_goals', 'client_metrics', 'client_metric_hours', 'metric_sources', 'imports']) {
+      for (const table of ['client_actions', 'recommendations', 'client_scores', 'goal_progress', 'client_goals', 'client_metrics', 'client_metric_hours', 'metric_sources', 'imports']) {
         await scoped`delete from ${scoped(table)}`.catch(() => {});
       }
     }).catch(() => {});
@@ -144,7 +175,7 @@ describe('SQL that forgets its client', () => {
   });
 
   test('a row cannot point into another client', async ({ client, newClient, database }) => {
-    const goalId = await furnish(database.owner, database.sql, client);
+    const { goalId } = await furnish(database.owner, database.sql, client);
     const stranger = await newClient();
     const pointing = withClient(database.sql, stranger.id, system, (sql) => sql`
       insert into goal_progress (client_id, goal_id, date, status) values (${sql.clientId}, ${goalId}, '2026-10-07', 'open')

@@ -3,10 +3,10 @@ import { addDays, type Day } from '../../core/dates.ts';
 import type { ClientSql } from '../../core/db.ts';
 import type { MetricId } from '../../core/metrics/definitions.ts';
 import type { DayFigure } from '../../core/metrics/figures.ts';
+import { HISTORY_DAYS } from '../../core/metrics/projection.ts';
 import { readMetrics } from '../../core/metrics/read.ts';
 import { assess } from './goal-status.ts';
 import type { Goal, StoredGoal } from './goals.schema.ts';
-import { HISTORY_DAYS } from './projection.ts';
 
 /** The metrics of some goals until `last`, from far enough back to project them. */
 export async function readFigures(sql: ClientSql, client: Client, stored: readonly StoredGoal[], last: Day): Promise<Map<MetricId, DayFigure[]>> {

@@ -1,8 +1,9 @@
 import { daysBetween, eachDay, type Day } from '../../core/dates.ts';
-import { definitionOf, evaluate, partsOf, type MetricId } from '../../core/metrics/definitions.ts';
+import { definitionOf, evaluate, type MetricId } from '../../core/metrics/definitions.ts';
 import { newest, sumCounts, totalOf, within, type DayFigure } from '../../core/metrics/figures.ts';
-import type { Goal, GoalDay, GoalStatus, Projection, StoredGoal } from './goals.schema.ts';
-import { project, type SeriesDay } from './projection.ts';
+import type { Projection } from '../../core/metrics/metrics.schema.ts';
+import { projectWindow } from '../../core/metrics/outlook.ts';
+import type { Goal, GoalDay, GoalStatus, StoredGoal } from './goals.schema.ts';
 
 /**
  * A goal as it stands on a day, from the metric's days (its history before the period included).
@@ -15,7 +16,7 @@ export function assess(stored: StoredGoal, figures: readonly DayFigure[], today:
   const current = totalOf(metric, mine);
   const length = daysBetween(startsOn, endsOn);
   const over = Math.min(length, Math.max(0, daysBetween(startsOn, today) - 1));
-  const projection = over < length && today >= startsOn ? projectGoal(stored, figures, today) : null;
+  const projection = over < length ? projectWindow(metric, { from: startsOn, to: endsOn }, figures, today) : null;
   const reachedOn = better === 'lower' ? null : firstReached(metric, mine, target, endsOn < today);
   return {
     ...stored,
@@ -62,23 +63,6 @@ function firstReached(metric: MetricId, mine: readonly DayFigure[], target: numb
   }
   let total = 0;
   return mine.find(({ value }) => (total += value ?? 0) >= target)?.date ?? null;
-}
-
-function projectGoal({ metric, startsOn, endsOn }: StoredGoal, figures: readonly DayFigure[], today: Day): Projection | null {
-  const complete = figures.filter(({ date }) => date < today);
-  const projection = project(seriesOf(metric, complete), seriesOf(metric, within(complete, startsOn, endsOn)), eachDay(today > startsOn ? today : startsOn, endsOn));
-  if (!projection || definitionOf(metric).per) return projection;
-  // Of a sum, what today already has cannot be taken back.
-  const floor = totalOf(metric, within(figures, startsOn, today)) ?? 0;
-  const { low, expected, high } = projection;
-  return { low: Math.max(low, floor), expected: Math.max(expected, floor), high: Math.max(high, floor) };
-}
-
-function seriesOf(metric: MetricId, figures: readonly DayFigure[]): SeriesDay[] {
-  return figures.flatMap(({ date, counts }) => {
-    const parts = partsOf(metric, counts);
-    return parts ? [{ date, ...parts }] : [];
-  });
 }
 
 /** Day by day from the first of the period to today or its last, with the metric until then. */

@@ -1,5 +1,6 @@
 import type { ClientSql } from '../../core/db.ts';
-import type { GoalStatus, Projection, StoredGoal } from './goals.schema.ts';
+import type { Projection } from '../../core/metrics/metrics.schema.ts';
+import type { GoalStatus, StoredGoal } from './goals.schema.ts';
 
 const columns = (sql: ClientSql) => sql`id, metric, target, period, starts_on, ends_on, version`;
 
@@ -92,4 +93,15 @@ export async function insertProgress(sql: ClientSql, { goalId, date, total, proj
     )
     on conflict (client_id, goal_id, date) do nothing
   `;
+}
+
+/** Whether somebody has looked into a goal on a day. */
+export async function wasReviewed(sql: ClientSql, id: string, timeZone: string, day: string): Promise<boolean> {
+  const rows = await sql`
+    select from product_events
+    where client_id = ${sql.clientId} and widget = 'goals' and name = 'review' and subject = ${id}
+      and at >= ${day}::date::timestamp at time zone ${timeZone}
+    limit 1
+  `;
+  return rows.length > 0;
 }

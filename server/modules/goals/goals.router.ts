@@ -8,7 +8,7 @@ import { recordEvent } from '../../core/product-events.ts';
 import { reads, router, writes } from '../../core/trpc.ts';
 import { assessAll, assessOne, readFigures } from './goal-figures.ts';
 import { assess, progressDays } from './goal-status.ts';
-import { deleteGoal, findGoal, insertGoal, listGoals, listProgress, updateGoal, type NewGoal } from './goals.queries.ts';
+import { deleteGoal, findGoal, insertGoal, listGoals, listProgress, updateGoal, wasReviewed, type NewGoal } from './goals.queries.ts';
 import { CreateGoal, Goal, GoalHistory, GoalId, ListedGoals, ListGoals, RemoveGoal, UpdateGoal, type StoredGoal } from './goals.schema.ts';
 
 export const goalsRouter = router({
@@ -73,6 +73,20 @@ export const goalsRouter = router({
         await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'update', subject: input.id });
         await announce(sql, 'goals', 'score');
         return assessOne(sql, ctx.client, updated, ctx.today);
+      }),
+    ),
+
+  /** That a person looked into a goal: once a day is enough. */
+  review: writes('goals')
+    .input(GoalId)
+    .output(GoalId)
+    .mutation(({ ctx, input: { id } }) =>
+      ctx.asClient(async (sql) => {
+        await mustFind(sql, id, ctx.rows['goals']);
+        if (await wasReviewed(sql, id, ctx.client.timeZone, ctx.today)) return { id };
+        await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'review', subject: id });
+        await announce(sql, 'score');
+        return { id };
       }),
     ),
 

@@ -1,16 +1,12 @@
 import * as z from 'zod';
 import { Text } from '../../core/input.ts';
-import { Better, MetricId, Unit } from '../../core/metrics/metrics.schema.ts';
+import { Better, MetricId, Projection, Unit } from '../../core/metrics/metrics.schema.ts';
 
 export const GoalPeriod = z.enum(['day', 'week', 'month', 'quarter', 'custom']);
 export type GoalPeriod = z.infer<typeof GoalPeriod>;
 
 export const GoalStatus = z.enum(['upcoming', 'no_data', 'open', 'on_track', 'at_risk', 'reached', 'missed']);
 export type GoalStatus = z.infer<typeof GoalStatus>;
-
-/** Where the period is expected to end: 8 in 10 such periods end between `low` and `high`. */
-export const Projection = z.strictObject({ low: z.number(), expected: z.number(), high: z.number() });
-export type Projection = z.infer<typeof Projection>;
 
 export const Goal = z.strictObject({
   id: z.uuid(),

@@ -1,5 +1,5 @@
-import { weekday, type Day } from '../../core/dates.ts';
-import type { Projection } from './goals.schema.ts';
+import { weekday, type Day } from '../dates.ts';
+import type { Projection } from './metrics.schema.ts';
 
 /** A day of a metric, as what it adds up and what it divides that by (null for a plain sum). */
 export interface SeriesDay {
@@ -29,19 +29,37 @@ interface Known {
  * Null where there are not two weeks to learn from.
  */
 export function project(history: readonly SeriesDay[], soFar: readonly SeriesDay[], remaining: readonly Day[]): Projection | null {
+  const course = courseOf(history, soFar, remaining);
+  if (!course) return null;
+  const { known, isRate, at } = course;
+  const share = relativeError(known, Math.min(remaining.length, LEVEL_DAYS), isRate);
+  const [low, high] = [at(Math.max(0, 1 - share)), at(1 + share)];
+  return { low: Math.min(low, high), expected: at(1), high: Math.max(low, high) };
+}
+
+/** What {@link project} expects, without the interval, which is most of the work. */
+export function expectEnd(history: readonly SeriesDay[], soFar: readonly SeriesDay[], remaining: readonly Day[]): number | null {
+  return courseOf(history, soFar, remaining)?.at(1) ?? null;
+}
+
+interface Course {
+  known: Known[];
+  isRate: boolean;
+  /** The end, where the remaining days bring so many times what is expected of them. */
+  at: (factor: number) => number;
+}
+
+function courseOf(history: readonly SeriesDay[], soFar: readonly SeriesDay[], remaining: readonly Day[]): Course | null {
   const known = history.slice(-HISTORY_DAYS).map(({ date, sum, per }) => ({ weekday: weekday(date), sum, per: per ?? 0 }));
   if (known.length < FEWEST_DAYS) return null;
   const isRate = history[0]!.per !== null;
-  const weekdays = remaining.map(weekday);
   const reached = soFar.reduce((total, { sum, per }) => ({ sum: total.sum + sum, per: total.per + (per ?? 0) }), { sum: 0, per: 0 });
-  const coming = predict(known, weekdays, isRate);
-  const share = relativeError(known, Math.min(remaining.length, LEVEL_DAYS), isRate);
+  const coming = predict(known, remaining.map(weekday), isRate);
   const at = (factor: number) => {
     const sum = reached.sum + coming.sum * factor;
     return isRate ? divide(sum, reached.per + coming.per) : sum;
   };
-  const [low, high] = [at(Math.max(0, 1 - share)), at(1 + share)];
-  return { low: Math.min(low, high), expected: at(1), high: Math.max(low, high) };
+  return { known, isRate, at };
 }
 
 interface Sums {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, eachDay, weekday } from '../../core/dates.ts';
+import { addDays, eachDay, weekday } from '../dates.ts';
 import vectors from '../../test/vectors.json' with { type: 'json' };
 import { project, type SeriesDay } from './projection.ts';
 

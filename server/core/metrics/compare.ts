@@ -1,8 +1,7 @@
-import type { Day } from '../../core/dates.ts';
-import { definitionOf, type MetricId } from '../../core/metrics/definitions.ts';
-import { totalOf, within, type DayFigure } from '../../core/metrics/figures.ts';
-import { completeDays, lastYear, previousWindow, type Window } from '../../core/metrics/windows.ts';
-import type { Metric, MetricDay } from './metrics.schema.ts';
+import type { Day } from '../dates.ts';
+import { definitionOf, type MetricId } from './definitions.ts';
+import { totalOf, within, type DayFigure } from './figures.ts';
+import { completeDays, lastYear, previousWindow, type Window } from './windows.ts';
 
 /** The window that a metric's complete days are compared with; null while no day of it is complete. */
 export function comparedWindow(window: Window, today: Day, compare: 'previous' | 'year'): Window | null {
@@ -11,8 +10,19 @@ export function comparedWindow(window: Window, today: Day, compare: 'previous' |
   return compare === 'year' ? lastYear(complete) : previousWindow(complete);
 }
 
+/** A window compared with, and by how much the one before it differs. */
+export interface Comparison extends Window {
+  /** The metric over the window compared with. */
+  total: number | null;
+  /** The metric over the complete days of the window that is compared. */
+  base: number | null;
+  /** Of a rate or ratio the difference, else the difference as a fraction of `total`. */
+  change: number | null;
+  days: { date: Day; value: number | null }[];
+}
+
 /** Like with like: the complete days of a window against as many days of another. */
-export function comparison(metric: MetricId, figures: readonly DayFigure[], complete: Window, other: Window, before: readonly DayFigure[]): NonNullable<Metric['compare']> {
+export function comparison(metric: MetricId, figures: readonly DayFigure[], complete: Window, other: Window, before: readonly DayFigure[]): Comparison {
   const now = within(figures, complete.from, complete.to);
   const base = totalOf(metric, now);
   const total = totalOf(metric, before);
@@ -30,13 +40,4 @@ function changeOf(metric: MetricId, now: number | null, before: number | null): 
   const { unit } = definitionOf(metric);
   if (unit === 'rate' || unit === 'ratio') return now - before;
   return before === 0 ? null : (now - before) / Math.abs(before);
-}
-
-export function daysOf(figures: readonly DayFigure[], today: Day): MetricDay[] {
-  return figures.map(({ date, value, revised }) => ({
-    date,
-    value,
-    ...(date === today ? { partial: true as const } : {}),
-    ...(revised ? { revised: true as const } : {}),
-  }));
 }
