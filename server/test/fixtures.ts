@@ -30,6 +30,8 @@ export interface AsOptions {
   scopes?: readonly string[];
   rows?: Readonly<Record<string, readonly string[]>>;
   language?: Language;
+  /** Somebody else than the owner. */
+  caller?: { kind: 'member' | 'manager' | 'key'; id: string; label?: string };
 }
 
 export interface TestDatabase {
@@ -88,8 +90,8 @@ export const test = base.extend<Fixtures>({
 });
 
 function describe({ sql, readers, changes }: TestDatabase, client: Client, personId: string): TestClient {
-  const as = ({ now = new Date(), scopes = allScopes, rows = {}, language = 'pt' }: AsOptions) => {
-    const caller = { kind: 'member', id: personId, label: personId, scopes } as const;
+  const as = ({ now = new Date(), scopes = allScopes, rows = {}, language = 'pt', caller: who = { kind: 'member', id: personId } }: AsOptions) => {
+    const caller = { label: who.id, ...who, scopes };
     return createCaller({
       sql,
       caller,

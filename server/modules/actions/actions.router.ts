@@ -85,11 +85,11 @@ async function handle(sql: ClientSql, by: Deciding, id: string, verb: Verb, deci
 }
 
 /** What was done, in the log and to the figures that depend on it: once for each outcome. */
-async function record(sql: ClientSql, { caller, today, requestId }: Deciding, verb: Verb, former: StoredAction): Promise<Action> {
+async function record(sql: ClientSql, { caller, today, now, requestId }: Deciding, verb: Verb, former: StoredAction): Promise<Action> {
   const action = await mustFind(sql, former.id, today);
   const state = ({ state: is, reason, snoozedUntil }: StoredAction) => ({ state: is, reason, snoozedUntil });
   await audit(sql, caller, { action: `actions.${verb}`, subject: former.id, former: state(former), value: state(action), requestId });
-  await recordEvent(sql, caller, { widget: 'actions', name: verb, subject: former.id });
+  await recordEvent(sql, caller, { widget: 'actions', name: verb, subject: former.id, at: now });
   await announce(sql, 'actions', 'score');
   return describe(action);
 }

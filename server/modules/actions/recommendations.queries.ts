@@ -27,8 +27,8 @@ export async function listSpokenOf(sql: ClientSql, { timeZone }: Client, since: 
     join client_actions action on action.client_id = recommendation.client_id and action.recommendation_id = recommendation.id
     where recommendation.client_id = ${sql.clientId} and (
       action.state in ('open', 'snoozed')
-      or recommendation.created_on > ${since}
-      or (action.decided_at at time zone ${timeZone})::date > ${since}
+      or recommendation.created_on >= ${since}
+      or (action.decided_at at time zone ${timeZone})::date >= ${since}
     )
   `;
 }

@@ -26,10 +26,10 @@ export async function findGoal(sql: ClientSql, id: string): Promise<StoredGoal |
 export type NewGoal = Pick<StoredGoal, 'metric' | 'target' | 'period' | 'startsOn' | 'endsOn'>;
 
 /** Answers `undefined` when a goal for this metric already covers one of these days. */
-export async function insertGoal(sql: ClientSql, goal: NewGoal): Promise<StoredGoal | undefined> {
-  const row = { clientId: sql.clientId, metric: goal.metric, target: goal.target, period: goal.period, startsOn: goal.startsOn, endsOn: goal.endsOn };
+export async function insertGoal(sql: ClientSql, goal: NewGoal, now: Date): Promise<StoredGoal | undefined> {
+  const row = { clientId: sql.clientId, metric: goal.metric, target: goal.target, period: goal.period, startsOn: goal.startsOn, endsOn: goal.endsOn, createdAt: now };
   const [created] = await sql<StoredGoal[]>`
-    insert into client_goals ${sql(row, 'clientId', 'metric', 'target', 'period', 'startsOn', 'endsOn')}
+    insert into client_goals ${sql(row, 'clientId', 'metric', 'target', 'period', 'startsOn', 'endsOn', 'createdAt')}
     on conflict do nothing
     returning ${columns(sql)}
   `;

@@ -50,10 +50,10 @@ export const goalsRouter = router({
         const { metric, target, period } = input;
         const goal: NewGoal = { metric, target, period, ...datesOf(input) };
         checkMetric(goal.metric);
-        const created = await insertGoal(sql, goal);
+        const created = await insertGoal(sql, goal, ctx.now);
         if (!created) throw taken(goal);
         await audit(sql, ctx.caller, { action: 'goals.create', subject: created.id, value: created, requestId: ctx.requestId });
-        await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'create', subject: created.id });
+        await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'create', subject: created.id, at: ctx.now });
         await announce(sql, 'goals', 'score');
         return assessOne(sql, ctx.client, created, ctx.today);
       }),
@@ -70,7 +70,7 @@ export const goalsRouter = router({
         const updated = await updateGoal(sql, changed, ctx.now);
         if (!updated) throw changedMeanwhile();
         await audit(sql, ctx.caller, { action: 'goals.update', subject: input.id, former, value: updated, requestId: ctx.requestId });
-        await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'update', subject: input.id });
+        await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'update', subject: input.id, at: ctx.now });
         await announce(sql, 'goals', 'score');
         return assessOne(sql, ctx.client, updated, ctx.today);
       }),
@@ -84,7 +84,7 @@ export const goalsRouter = router({
       ctx.asClient(async (sql) => {
         await mustFind(sql, id, ctx.rows['goals']);
         if (await wasReviewed(sql, id, ctx.client.timeZone, ctx.today)) return { id };
-        await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'review', subject: id });
+        await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'review', subject: id, at: ctx.now });
         await announce(sql, 'score');
         return { id };
       }),
@@ -98,7 +98,7 @@ export const goalsRouter = router({
         const former = await mustFind(sql, id, ctx.rows['goals']);
         if (!(await deleteGoal(sql, id, version))) throw changedMeanwhile();
         await audit(sql, ctx.caller, { action: 'goals.remove', subject: id, former, requestId: ctx.requestId });
-        await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'remove', subject: id });
+        await recordEvent(sql, ctx.caller, { widget: 'goals', name: 'remove', subject: id, at: ctx.now });
         await announce(sql, 'goals', 'score');
         return { id };
       }),
