@@ -9,7 +9,9 @@ const CYCLES = 100;
 
 /**
  * What a page still holds after a widget was mounted and unmounted a hundred times, against the same page left alone.
- * After a garbage collection; on example data and on the server's. A ratio of 1 is a page that keeps nothing.
+ * After a garbage collection; on example data and on the server's. A ratio of 1 is a page that keeps nothing. A few
+ * hundred bytes a mount are code that the browser still compiles: over a thousand mounts they are a fifth of that. Nodes
+ * and listeners are what a leak would show in.
  */
 export default async function memory(): Promise<void> {
   const arco = await startArco();

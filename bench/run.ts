@@ -1,13 +1,17 @@
 /** Runs every benchmark, or those named: `npm run bench -- batch`. */
 import { readdirSync } from 'node:fs';
 
+const names = readdirSync(new URL('.', import.meta.url)).flatMap((file) => /^(.+)\.bench\.ts$/.exec(file)?.[1] ?? []);
 const wanted = process.argv.slice(2);
-const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.bench.ts'));
+const unknown = wanted.filter((name) => !names.includes(name));
 
-for (const file of files.sort()) {
-  const name = file.replace('.bench.ts', '');
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.log(`\n${name}`);
-  const { default: bench } = (await import(`./${file}`)) as { default: () => Promise<void> };
-  await bench();
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. Benchmarks: ${names.sort().join(', ')}`);
+  process.exitCode = 2;
+} else {
+  for (const name of names.sort().filter((one) => wanted.length === 0 || wanted.includes(one))) {
+    console.log(`\n${name}`);
+    const { default: bench } = (await import(`./${name}.bench.ts`)) as { default: () => Promise<void> };
+    await bench();
+  }
 }

@@ -22,7 +22,7 @@ const states = {
 export async function elementPages() {
   const { modules } = manifest();
   const classes = new Map(modules.flatMap(({ path, declarations = [] }) => declarations.map((declared) => [declared.name, { ...declared, path }])));
-  const elements = [...classes.values()].filter(({ tagName }) => tagName).toSorted((a, b) => (a.tagName < b.tagName ? -1 : 1));
+  const elements = [...classes.values()].filter(({ tagName, path }) => tagName && !path.startsWith('widgets/ui/')).toSorted((a, b) => (a.tagName < b.tagName ? -1 : 1));
   const types = await typeTexts();
   const surfaces = await Promise.all(elements.map((element) => surfaceOf(element, classes, types)));
   const shared = await surfaceOf(classes.get('Widget'), classes, types);
@@ -43,7 +43,7 @@ export function committedPages() {
 
 /** What an element has of its own, and whether it is a widget and so has what all widgets share. */
 async function surfaceOf(element, classes, types) {
-  const own = (list = []) => list.filter(({ inheritedFrom }) => !inheritedFrom);
+  const own = (list = []) => list.filter(({ inheritedFrom }) => inheritedFrom?.name !== 'Widget');
   const members = own(element.members).filter((member) => !member.static && !['private', 'protected'].includes(member.privacy));
   const fields = members.filter(({ kind }) => kind === 'field');
   const attributes = own(element.attributes);
@@ -57,7 +57,7 @@ async function surfaceOf(element, classes, types) {
     tag: element.tagName,
     name: element.name,
     module: element.path.split('/')[1],
-    isWidget: element.superclass?.name === 'Widget',
+    isWidget: (element.slots ?? []).some(({ inheritedFrom }) => inheritedFrom?.name === 'Widget'),
     height: element.members.find(({ name, static: isStatic }) => name === 'height' && isStatic)?.default,
     purpose: flat(element.description),
     properties: [...properties, ...rest].map((property) => ({ ...property, type: types(property.type?.text ?? 'unknown') })),
