@@ -48,6 +48,21 @@ describe('the page of the kit', () => {
     expect(await misfits(page.locator('main arco-ui-specimen:visible, main [mock]:visible, main [preview-state]:visible'))).toEqual([]);
   });
 
+  test('shows what is chosen also where the system takes the colors away, and moves nothing for who wants no motion', async ({ arco, visit }) => {
+    const { page } = await visit({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await page.goto(`${arco.url}/kit/`);
+    await drawn(page);
+    const card = page.locator('arco-ui-specimen[size="320"]');
+    const outline = (selector: string) => card.locator(selector).first().evaluate((element) => getComputedStyle(element).outlineStyle);
+    expect([await outline('label:has(:checked)'), await outline('label:not(:has(:checked))')]).toEqual(['solid', 'none']);
+    expect([await outline('.preset[aria-pressed=true]'), await outline('.preset[aria-pressed=false]')]).toEqual(['solid', 'none']);
+    await card.getByRole('button', { name: 'Mais opções' }).click();
+    const menu = page.getByRole('menu');
+    await menu.waitFor();
+    expect(await menu.evaluate((element) => getComputedStyle(element).animationDuration)).toBe('0s');
+    expect(await menu.evaluate((element) => getComputedStyle(element).borderTopWidth)).toBe('1px');
+  });
+
   test('says what was picked in a menu, opens a panel beside its button, and a sheet on a phone', async ({ arco, visit }) => {
     for (const [width, isSheet] of [[1280, false], [360, true]] as const) {
       const { page } = await visit({ viewport: { width, height: 740 } });
@@ -61,7 +76,8 @@ describe('the page of the kit', () => {
       const panel = page.getByRole('dialog', { name: 'Período' });
       await panel.waitFor();
       expect(await panel.evaluate((element) => element.matches(':modal'))).toBe(isSheet);
-      await panel.getByRole('button', { name: '7 dias' }).click();
+      // What is in the panel is given to it, so it is not inside it for a search.
+      await page.locator('arco-ui-popover').getByRole('button', { name: '7 dias' }).click();
       await panel.waitFor({ state: 'detached' });
     }
   });

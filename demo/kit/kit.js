@@ -1,6 +1,6 @@
 import { parts, widgets } from '/sdk/v1/kit/kit.js';
 
-const sizes = [160, 320, 720, 480];
+const sizes = [160, 320, 480, 720];
 const states = { loading: 'Carregando', empty: 'Vazio', error: 'Erro', stale: 'Dados salvos', unauthorized: 'Sem acesso' };
 /** What a widget is not itself without. */
 const needed = { 'arco-metric': { metric: 'revenue' } };
@@ -33,11 +33,11 @@ function addSection(name, rows) {
 
 /** The same in every width. */
 function sizesOf(draw) {
-  return row(sizes.map((size) => box(size, `${size} px`, draw(size))));
+  return row('sizes', sizes.map((size) => box(`b${size}`, `${size} px`, draw(size))));
 }
 
 function statesOf(tag) {
-  return row(Object.entries(states).map(([state, name]) => box(320, name, widget(tag, { 'preview-state': state }))));
+  return row('states', Object.entries(states).map(([state, name]) => box('', name, widget(tag, { 'preview-state': state }))));
 }
 
 function widget(tag, attributes) {
@@ -45,16 +45,16 @@ function widget(tag, attributes) {
   return make(tag, { loading: 'eager', ...needed[tag], ...attributes });
 }
 
-function row(boxes) {
+function row(className, boxes) {
   const element = document.createElement('div');
-  element.className = 'sizes';
+  element.className = className;
   element.append(...boxes);
   return element;
 }
 
-function box(size, name, content) {
+function box(width, name, content) {
   const element = document.createElement('div');
-  element.className = `box b${size}`;
+  element.className = `box ${width}`;
   element.append(say('p', name), content);
   return element;
 }

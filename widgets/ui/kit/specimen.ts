@@ -27,6 +27,10 @@ const own = css`
     padding-inline-start: var(--_space-1);
   }
 
+  .grow {
+    flex: 1;
+  }
+
   .stack {
     display: grid;
     gap: var(--_space-4);

@@ -70,8 +70,10 @@ export const specimens: Record<string, Record<string, Draw>> = {
       <button class="ibtn" type="button" aria-label="Fechar">${icon(closeIcon)}</button>
       <button class="ibtn" type="button" aria-label="Como sabemos, aberto" aria-expanded="true">${icon(infoIcon)}</button>
     </p>`,
-    Menu: ({ turn, open }) => html`<p class="row"><span class="grow small">${open ? `Escolhido: ${open}` : 'Remarketing sem verba'}</span></p>
-      <arco-ui-menu label="Mais opções" .items=${menuItems} @pick=${({ detail }: CustomEvent<string>) => turn(detail)}></arco-ui-menu>`,
+    Menu: ({ turn, open }) => html`<div class="row">
+      <span class="grow small">${open ? `Escolhido: ${open}` : 'Remarketing sem verba'}</span>
+      <arco-ui-menu label="Mais opções" .items=${menuItems} @pick=${({ detail }: CustomEvent<string>) => turn(detail)}></arco-ui-menu>
+    </div>`,
     Segmentos: () => html`<arco-ui-segmented label="Período" .options=${segments} value="Mês"></arco-ui-segmented>`,
     Dica: () => html`<p class="row"><button class="lnk" type="button">ROAS</button><arco-ui-tooltip>Receita para cada real investido em anúncios</arco-ui-tooltip></p>`,
   },

@@ -20,8 +20,9 @@ export default css`
     display: grid;
     flex: 1;
     place-items: center;
+    place-content: center;
     min-block-size: 30px;
-    padding: 0 clamp(var(--_space-2), 3cqi, var(--_space-3));
+    padding: 0 clamp(5px, 3cqi, var(--_space-3));
     border-radius: 7px;
     color: var(--_text-quiet);
     font-size: var(--_font-small);

@@ -27,7 +27,7 @@ export default [
 
     .stat [part='figure'] {
       margin-block: var(--_space-1);
-      font-size: clamp(var(--_font-title), 10cqi, calc(var(--_font-size) * 1.375));
+      font-size: clamp(var(--_font-title), 12cqi, calc(var(--_font-size) * 1.375));
     }
 
     .stat [part='spark'] {

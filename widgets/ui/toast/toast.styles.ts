@@ -4,6 +4,10 @@ import iconButton from '../button/icon-button.styles.ts';
 export default [
   iconButton,
   css`
+    :host {
+      container: toast / inline-size;
+    }
+
     .toast {
       display: flex;
       gap: var(--_space-1) var(--_space-3);
@@ -53,6 +57,35 @@ export default [
 
     .ibtn:dir(rtl) {
       margin: 0 0 0 -6px;
+    }
+
+    @container toast (max-width: 219.9px) {
+      .toast {
+        flex-wrap: wrap;
+        justify-content: space-between;
+        padding-block-start: var(--_space-2);
+      }
+
+      .toast > .i {
+        display: none;
+      }
+
+      .said {
+        display: contents;
+      }
+
+      [role] {
+        flex: 1 0 100%;
+      }
+
+      .lnk {
+        flex: 1;
+        min-inline-size: 0;
+      }
+
+      .ibtn {
+        margin-inline-start: auto;
+      }
     }
 
     @media (pointer: coarse) {
