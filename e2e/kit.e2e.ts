@@ -25,6 +25,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 describe('the page of the kit', () => {
+  test('is under the policy of our own pages', async ({ arco, visit }) => {
+    const { page } = await visit();
+    const answer = await page.goto(`${arco.url}/kit/`);
+    const portal = await fetch(`${arco.url}/portal/`);
+    const policy = answer!.headers()['content-security-policy'];
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toBe(portal.headers.get('content-security-policy'));
+  });
+
+  test('explains a figure of a widget, as on any page', async ({ arco, visit }) => {
+    const { page } = await visit();
+    await page.goto(`${arco.url}/kit/`);
+    await drawn(page);
+    await page.locator('.b320 > arco-metric').getByRole('button', { name: /^Como sabemos/ }).click();
+    await page.getByRole('dialog', { name: 'Como sabemos' }).getByText('Fontes').waitFor();
+  });
+
   test('changes theme and language by its own controls', async ({ arco, visit }) => {
     const { page } = await visit({ colorScheme: 'light' });
     await page.goto(`${arco.url}/kit/`);

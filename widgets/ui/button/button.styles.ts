@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Adds to the base's `.btn`: the full-size one of dialogs (`lg`), the main one (`pri`), and those that do harm or nothing. */
+/** Adds to the base's `.btn`: the full-size one of dialogs (`lg`), the main one (`pri`), one more to see (`ghost`), and those that do harm or nothing. */
 export default css`
   .btn.lg {
     min-block-size: var(--_target);
@@ -25,13 +25,17 @@ export default css`
     box-shadow: inset 0 0 0 99px #00000021;
   }
 
-  .btn.quiet {
+  .btn:is(.ghost, .quiet) {
     border-color: transparent;
     background: none;
+    color: var(--_accent-text);
+  }
+
+  .btn.quiet {
     color: var(--_text-quiet);
   }
 
-  .btn.quiet:hover {
+  .btn:is(.ghost, .quiet):hover {
     background: var(--_surface-hover);
   }
 

@@ -37,6 +37,18 @@ export default css`
     box-shadow: inset 0 0 0 1px var(--_negative);
   }
 
+  .in:disabled {
+    border-color: var(--_border);
+    background: var(--_surface-sunken);
+    color: var(--_text-disabled);
+  }
+
+  textarea.in {
+    min-block-size: calc(var(--_font-size) * 5.5);
+    padding-block: var(--_space-2);
+    resize: vertical;
+  }
+
   select.in {
     appearance: none;
     padding-inline-end: var(--_space-8);

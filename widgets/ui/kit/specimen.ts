@@ -9,6 +9,7 @@ import checkStyles from '../check/check.styles.ts';
 import chipStyles from '../chip/chip.styles.ts';
 import { UiElement } from '../element/element.ts';
 import fieldStyles from '../field/field.styles.ts';
+import noteStyles from '../note/note.styles.ts';
 import skeletonStyles from '../skeleton/skeleton.styles.ts';
 import statStyles from '../stat/stat.styles.ts';
 import tableStyles from '../table/table.styles.ts';
@@ -53,6 +54,7 @@ export class Specimen extends UiElement {
     chipStyles,
     fieldStyles,
     checkStyles,
+    noteStyles,
     statStyles,
     tableStyles,
     skeletonStyles,

@@ -7,6 +7,7 @@ import { delta } from '../delta/delta.ts';
 import { field } from '../field/field.ts';
 import { figure } from '../figure/figure.ts';
 import { checkIcon, chevronIcon, clockIcon, closeIcon, infoIcon, targetIcon } from '../icon/icons.ts';
+import { note } from '../note/note.ts';
 import { skeletonArc, skeletonFigure, skeletonLines, skeletonRows } from '../skeleton/skeleton.ts';
 import { spark } from '../spark/spark.ts';
 import { stat } from '../stat/stat.ts';
@@ -61,7 +62,7 @@ export const specimens: Record<string, Record<string, Draw>> = {
   Ações: {
     Botões: () => html`<p class="row">
         <button class="btn lg pri" type="button">Salvar</button><button class="btn lg" type="button">Cancelar</button>
-        <button class="btn lg quiet" type="button">Agora não</button><button class="btn lg danger" type="button">Excluir</button>
+        <button class="btn lg ghost" type="button">Ver mais</button><button class="btn lg quiet" type="button">Agora não</button><button class="btn lg danger" type="button">Excluir</button>
         <button class="btn lg pri" type="button" aria-disabled="true">Salvando</button>
       </p>
       <p class="row"><button class="btn" type="button">${icon(icons.plus, 's')}Novo lead</button><button class="lnk" type="button">Ver como tabela</button></p>`,
@@ -81,7 +82,10 @@ export const specimens: Record<string, Record<string, Draw>> = {
     Selos: () => html`<p class="row">
       ${chip('No ritmo', 'pos', checkIcon)}${chip('Em risco', 'wrn', icons.alert)}${chip('Não bateu', 'neg', closeIcon)}${chip('Em curso', 'quiet', clockIcon)}
     </p>`,
-    Aviso: ({ locale, open, turn }) => html`${open === 'gone'
+    Nota: () => html`${note(html`<b class="b">C. Mendes voltou para Negociação.</b> Ana Paula moveu o cartão antes de você.`, 'neg', icons.alert)}
+    ${note('Ainda não há vencedor. Faltam cerca de 5.200 visitas por variante.', 'quiet', infoIcon)}
+    ${note('O remarketing fica sem verba amanhã.', 'wrn', icons.alert)} ${note('Ligue até as 15h: leads assim respondem mais cedo.', 'acc', clockIcon)} ${note('Meta batida em 21 de nov.', 'pos', checkIcon)}`,
+    'Aviso passageiro': ({ locale, open, turn }) => html`${open === 'gone'
       ? html`<p><button class="btn" type="button" @click=${() => turn('')}>Mostrar de novo</button></p>`
       : html`<arco-ui-toast .locale=${locale} text="Ação dispensada" action="Desfazer" @act=${() => turn('gone')} @close=${() => turn('gone')}></arco-ui-toast>
           <arco-ui-toast .locale=${locale} text="Não deu para mover o cartão" action="Tentar de novo" failed @act=${() => turn('gone')} @close=${() => turn('gone')}></arco-ui-toast>`}`,
@@ -98,6 +102,8 @@ export const specimens: Record<string, Record<string, Draw>> = {
     Campos: () => html`${field({ id: 'name', label: 'Nome', control: html`<input id="name" class="in" autocomplete="off" value="Marina Costa" aria-describedby="name-note" />` })}
     ${field({ id: 'phone', label: 'Telefone', hint: 'Com DDD. Só para retornar o contato.', control: html`<input id="phone" class="in" autocomplete="off" placeholder="(11) 99999-9999" aria-describedby="phone-note" />` })}
     ${field({ id: 'mail', label: 'E-mail', error: 'Falta o fim do endereço, como .com.br', control: html`<input id="mail" class="in" autocomplete="off" value="marina@carmim" aria-describedby="mail-note" aria-invalid="true" />` })}
+    ${field({ id: 'number', label: 'Número da fatura', control: html`<input id="number" class="in" value="2025-0187" disabled aria-describedby="number-note" />` })}
+    ${field({ id: 'words', label: 'O que aconteceu', control: html`<textarea id="words" class="in" aria-describedby="words-note">O carrinho não fecha no celular.</textarea>` })}
     ${field({
       id: 'period',
       label: 'Período',
