@@ -7,7 +7,7 @@ import { readMetrics } from '../../server/core/metrics/read.ts';
 import { assess } from '../../server/modules/goals/goal-status.ts';
 import { listGoals, type Progress } from '../../server/modules/goals/goals.queries.ts';
 import type { StoredGoal } from '../../server/modules/goals/goals.schema.ts';
-import { HISTORY_DAYS } from '../../server/modules/goals/projection.ts';
+import { HISTORY_DAYS } from '../../server/core/metrics/projection.ts';
 import type { Filled } from './history.ts';
 import { plans, shownTarget, usualTarget, type Plan } from './targets.ts';
 

@@ -2,6 +2,7 @@ import { system } from '../../server/core/access.ts';
 import { findClient } from '../../server/core/clients.ts';
 import { withClient, type Sql } from '../../server/core/db.ts';
 import { contentsOf, markDemo } from '../../server/run/contents.ts';
+import { fillActions } from './actions.ts';
 import { fillDirectory } from './directory.ts';
 import { fillGoals } from './goals.ts';
 import { fillHistory } from './history.ts';
@@ -27,7 +28,10 @@ export async function seedDemo({ owner, service, now, log }: SeedOptions): Promi
     const client = (await findClient(service, { slug: shop.slug }))!;
     const filled = await withClient(service, client.id, system, async (sql) => {
       const history = await fillHistory(sql, client, shop, now);
-      if (history) await fillGoals(sql, client, history, now);
+      if (history) {
+        await fillGoals(sql, client, history, now);
+        await fillActions(sql, client, history, now);
+      }
       return history;
     });
     if (filled) log(`${shop.name}: ${filled.from} to ${filled.to}`);

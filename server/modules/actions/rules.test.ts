@@ -52,9 +52,13 @@ describe('a figure out of its band', () => {
   ])('is found %s it, and worth a week of the difference', (_, sessions) => {
     const [finding, ...others] = found(seen((date) => (date === yesterday ? { sessions } : {})));
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ rule: 'out_of_band', subject: 'sessions', kind: 'insight', evidence: { value: sessions, reference: 100, days: 8, from: yesterday, to: yesterday } });
+    expect(finding).toMatchObject({ rule: 'out_of_band', subject: 'day', kind: 'insight', evidence: { metric: 'sessions', value: sessions, reference: 100, days: 8, from: yesterday, to: yesterday } });
     // A visit has brought 800 centavos (a little less where yesterday had more of them), over seven days.
     expect(finding!.expectedCents! / (Math.abs(sessions - 100) * 7 * 800)).toBeCloseTo(1, 1);
+  });
+
+  test('is told once where several left theirs together', () => {
+    expect(found(seen((date) => (date === yesterday ? { sessions: 160, leads: 80, revenue_cents: 160_000 } : {})))).toMatchObject([{ evidence: { metric: 'sessions' } }]);
   });
 
   test('is not one that is usual for its weekday', () => {

@@ -74,17 +74,21 @@ function goalsAtRisk(seen: Observed): Finding[] {
 /** Days for which a figure that left its band is taken to stay there, where nobody does anything. */
 const LASTING_DAYS = 7;
 
-/** A figure of yesterday outside what is usual for its weekday; worth a week of the difference. */
+/**
+ * A figure of yesterday outside what is usual for its weekday; worth a week of the difference. Of several one is told, as
+ * they have one story: what came in the first place, before what followed from it.
+ */
 function outOfBand(seen: Observed): Finding[] {
   const day = addDays(seen.today, -1);
-  return (['sessions', 'leads', 'revenue'] as const).flatMap((metric): Finding[] => {
+  for (const metric of ['sessions', 'leads', 'revenue'] as const) {
     const usual = usualOn(of(seen, metric), day);
     // An amount of money is no count of things: what is small there is for the other conditions to say.
-    if (!usual || !isOutOfBand(usual, metric === 'revenue' ? 0 : LEAST_BASE)) return [];
+    if (!usual || !isOutOfBand(usual, metric === 'revenue' ? 0 : LEAST_BASE)) continue;
     const { value, median: reference, days } = usual;
     const evidence: Evidence = { metric, value, reference, days, from: day, to: day };
-    return [{ rule: 'out_of_band', subject: metric, kind: 'insight', evidence, expectedCents: worth(seen, metric, (value - reference) * LASTING_DAYS), minutes: 10 }];
-  });
+    return [{ rule: 'out_of_band', subject: 'day', kind: 'insight', evidence, expectedCents: worth(seen, metric, (value - reference) * LASTING_DAYS), minutes: 10 }];
+  }
+  return [];
 }
 
 /** Conversions that the spend would have brought at the usual cost; without any, chance explains it once in 20 times (e⁻³). */
