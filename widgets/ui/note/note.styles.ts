@@ -17,8 +17,10 @@ export default css`
     color: var(--_text-quiet);
   }
 
+  /* Only the icon has the tone, also beside a chip, whose tones go by the same names. */
   .note > div {
     min-inline-size: 0;
+    color: var(--_text);
     overflow-wrap: break-word;
   }
 
