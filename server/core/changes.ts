@@ -28,9 +28,16 @@ export interface Cursor {
 
 export const CursorText = z.string().regex(/^\d{1,19}-\d{1,12}$/, 'a cursor that changes.watch has given');
 
+/** Seconds since what a page shows was loaded, before it has a cursor: a span, as its clock may be wrong. */
+export const AgeText = z.string().regex(/^~\d{1,6}$/, 'a tilde and seconds, such as ~12');
+
+/** How long before that a transaction may have begun which had not committed yet. */
+const OPEN_SECONDS = 60;
+
 const write = (horizon: bigint, now: number) => `${horizon}-${Math.floor(now / 1000)}`;
 
-function readCursor(text: string): Cursor {
+function readCursor(text: string, now: number): Cursor {
+  if (text.startsWith('~')) return { horizon: 0n, at: now - Number(text.slice(1)) - OPEN_SECONDS };
   const [horizon, at] = text.split('-') as [string, string];
   return { horizon: BigInt(horizon), at: Number(at) };
 }
@@ -171,22 +178,23 @@ export class ChangeFeed {
   }
 
   async #missed(clientId: string, text: string | undefined): Promise<Change> {
-    const since = text === undefined ? undefined : readCursor(text);
-    const [found] = await this.#sql<{ horizon: string; topics: string[]; now: string }[]>`
+    const [clock] = await this.#sql<{ now: string }[]>`select extract(epoch from clock_timestamp())::bigint::text as now`;
+    const now = Number(clock!.now);
+    const since = text === undefined ? undefined : readCursor(text, now);
+    const [found] = await this.#sql<{ horizon: string; topics: string[] }[]>`
       select
         pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
-        extract(epoch from clock_timestamp())::bigint::text as now,
         coalesce(
           (
             select array_agg(distinct topic)
             from changes, unnest(topics) as topic
             where client_id = ${clientId} and xact >= ${String(since?.horizon ?? 0n)}::text::xid8 and ${since !== undefined}
+              and (${since?.horizon !== 0n} or at >= to_timestamp(${since?.at ?? 0}))
           ),
           '{}'
         ) as topics
     `;
     const horizon = BigInt(found!.horizon);
-    const now = Number(found!.now);
     const cursor = write(horizon, now * 1000);
     // Too long ago, or of another database, such as one that was restored from a backup.
     const lost = since !== undefined && (since.at < now - KEPT_HOURS * 3600 || since.at > now + 3600 || since.horizon > horizon);

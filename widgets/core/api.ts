@@ -14,7 +14,8 @@ export interface ApiOptions extends Credentials {
 
 export function createApi({ url = page().base ?? '', ...credentials }: ApiOptions): Api {
   const session = new Session(credentials);
-  const trpc = createTRPCClient<AppRouter>({ links: [batching(`${url.replace(/\/$/, '')}/api/trpc`, (address, init) => session.fetch(address, init))] });
+  session.url = `${url.replace(/\/$/, '')}/api/trpc`;
+  const trpc = createTRPCClient<AppRouter>({ links: [batching(session.url, (address, init) => session.fetch(address, init))] });
   const own: Record<string | symbol, unknown> = {
     session,
     identify: (next: Credentials) => session.identify(next),

@@ -17,6 +17,9 @@ type Watcher = (change: SessionChange) => void;
 
 /** Puts the caller's credentials on requests, and tells who uses them when to ask again. */
 export class Session {
+  /** Where tRPC answers. */
+  url = '';
+
   /** Sent as the language of the answers. */
   language = '';
   /** Told every event of the widgets, for the host's own analytics. */
@@ -65,6 +68,11 @@ export class Session {
     this.logout();
     this.#watchers.clear();
     this.#use();
+  }
+
+  /** A token that is good for now, where tokens are used; `rejected` is one that was refused. */
+  async token(rejected?: string): Promise<string | undefined> {
+    return this.#tokens?.get(rejected);
   }
 
   /** `fetch` with credentials, and one replay with a fresh token. */

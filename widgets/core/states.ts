@@ -9,6 +9,9 @@ import type { EmptyView } from './widget.ts';
 
 export { statesTexts };
 
+/** Beside what is said of data that is old. */
+export const cut = icon(icons.off, 's');
+
 /** What the views need of a widget. */
 export interface StateModel {
   readonly locale: Locale;

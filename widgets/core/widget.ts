@@ -8,7 +8,7 @@ import { define, type ArcoElement } from './define.ts';
 import { explainWaiting } from './dev.ts';
 import type { ArcoError } from './errors.ts';
 import { ArcoErrorEvent, ArcoReadyEvent } from './events.ts';
-import { icon, icons } from './icons.ts';
+import { icon } from './icons.ts';
 import { Locale, type Catalog } from './locale.ts';
 import { approaches } from './near.ts';
 import { providePage } from './page-provider.ts';
@@ -77,6 +77,8 @@ export abstract class Widget<T = unknown> extends LitElement {
   static readonly height: number = 160;
   /** Texts that must have arrived before the first render. */
   static readonly texts: readonly Catalog<unknown>[] = [];
+  /** Router keys whose changes make the data worth loading again. */
+  static readonly topics: readonly string[] = [];
   static override styles: CSSResultGroup = [tokens, styles];
 
   static register(tag: string = this.tag): void {
@@ -158,7 +160,7 @@ export abstract class Widget<T = unknown> extends LitElement {
     this.locale = Locale.of(this.lang || around || this.#language.value || 'pt-BR');
     // A render waits for its language and its code, rather than flash in another shape.
     await this.locale.load(coreTexts, ...(this.constructor as typeof Widget).texts);
-    if (['empty', 'error', 'unauthorized'].includes(this.state)) await loadInstead(this.locale);
+    if (!['loading', 'ready'].includes(this.state)) await loadInstead(this.locale);
     await super.scheduleUpdate();
   }
 
@@ -261,7 +263,7 @@ export abstract class Widget<T = unknown> extends LitElement {
   }
 
   #renderStale(said: string, texts: CoreTexts): View {
-    return html`<p class="foot" part="stale"><span class="stale">${icon(icons.off, 's')}${said}</span>${this.#button(texts.refresh)}</p>`;
+    return html`<p class="foot" part="stale"><span class="stale">${instead?.cut}${said}</span>${this.#button(texts.refresh)}</p>`;
   }
 
   #renderInstead(state: WidgetState, texts: CoreTexts): readonly [string, View] {
@@ -280,6 +282,9 @@ export abstract class Widget<T = unknown> extends LitElement {
     // A frame callback comes before its paint, and a task after it.
     await new Promise(requestAnimationFrame);
     await new Promise((resolve) => setTimeout(resolve));
-    if (this.isConnected && this.query.data === data) this.emit(new ArcoReadyEvent());
+    if (!this.isConnected || this.query.data !== data) return;
+    this.emit(new ArcoReadyEvent());
+    const { topics } = this.constructor as typeof Widget;
+    if (topics[0]) import('./live.ts').then(({ follow }) => follow(this, this.query, topics), () => {});
   }
 }

@@ -56,6 +56,7 @@ export class ArcoGoals extends Widget<ListedGoals> {
   static override readonly tag = 'arco-goals';
   static override readonly height = 420;
   static override readonly texts = [goalsTexts];
+  static override readonly topics = ['goals'];
   static override readonly styles = [Widget.styles, narrow, iconButton, barStyles, chipStyles, styles];
 
   /** Calendar period around today whose goals are shown. `from` and `to` stand in its place. */

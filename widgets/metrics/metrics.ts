@@ -36,6 +36,7 @@ export class ArcoMetric extends Widget<Metric> {
   static override readonly tag = 'arco-metric';
   static override readonly height = 240;
   static override readonly texts = [metricsTexts];
+  static override readonly topics = ['metrics'];
   static override readonly styles = [Widget.styles, narrow, iconButton, figureStyles, deltaStyles, sparkStyles, styles];
 
   /** Which figure, such as `revenue`. */

@@ -98,6 +98,14 @@ describe('changes', () => {
     await vi.waitFor(() => expect(page.topics()).toEqual(['metrics']), { timeout: 8_000, interval: 20 });
   });
 
+  test('since a page was loaded some seconds ago are told without a cursor', async ({ database, client }) => {
+    await change(database, client, 'goals');
+    expect((await follow(database.changes, client, '~5')).topics()).toEqual(['goals']);
+    await database.owner`update changes set at = at - interval '2 minutes' where client_id = ${client.id}`;
+    expect((await follow(database.changes, client, '~5')).topics()).toEqual([]);
+    expect((await follow(database.changes, client, '~200')).topics()).toEqual(['goals']);
+  });
+
   test('are kept for a day; who was away for longer may have missed anything', async ({ database, client }) => {
     await change(database, client, 'goals');
     const old = await follow(database.changes, client, `1-${Math.floor(Date.now() / 1000) - 25 * 3600}`);

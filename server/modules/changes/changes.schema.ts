@@ -1,10 +1,13 @@
 import * as z from 'zod';
-import { CursorText } from '../../core/changes.ts';
+import { AgeText, CursorText } from '../../core/changes.ts';
 
 export const WatchChanges = z
   .strictObject({
-    /** The last one that was told, to hear of everything since; without it, of what changes from now on. */
-    cursor: CursorText.optional(),
+    /**
+     * The last one that was told, to hear of everything since; or `~` and seconds, for what changed since a page was loaded
+     * so long ago. Without it, of what changes from now on.
+     */
+    cursor: z.union([CursorText, AgeText]).optional(),
   })
   .prefault({});
 export type WatchChanges = z.infer<typeof WatchChanges>;

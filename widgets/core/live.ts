@@ -1,0 +1,204 @@
+// Tells widgets when to ask again. Apart from the core: it is loaded once a widget that wants to know has been painted.
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Changes } from '../../server/modules/changes/changes.schema.ts';
+import type { Api } from './api.ts';
+import type { Session, SessionChange } from './session.ts';
+import { pauseAfter } from './tokens.ts';
+
+/** Something that shows data, and loads it again when it is told to. */
+interface Follower {
+  readonly topics: readonly string[];
+  readonly query: { readonly loadedAt: Date | undefined; reload(): Promise<void> };
+}
+
+interface Host extends ReactiveControllerHost, Element {
+  readonly api: Api | undefined;
+  readonly mock: boolean;
+}
+
+/** The server says something every 30 seconds; a line that is quiet for longer than this is dead. */
+const SILENCE = 45_000;
+/** Many pages hear of the same change: they do not all ask in the same moment. Milliseconds. */
+const SPREAD = [50, 200] as const;
+
+const followed = new WeakSet<Element>();
+
+/** Loads a widget's data again whenever one of its topics has changed, for as long as it is on the page. */
+export function follow(host: Host, query: Follower['query'], topics: readonly string[]): void {
+  if (followed.has(host) || host.mock) return;
+  followed.add(host);
+  host.addController(new Following(host, { query, topics }));
+}
+
+class Following implements ReactiveController {
+  readonly #host: Host;
+  readonly #follower: Follower;
+  #session: Session | undefined;
+  #leave: (() => void) | undefined;
+
+  constructor(host: Host, follower: Follower) {
+    this.#host = host;
+    this.#follower = follower;
+  }
+
+  hostConnected(): void {
+    this.hostUpdated();
+  }
+
+  hostUpdated(): void {
+    const session = this.#host.isConnected ? this.#host.api?.session : undefined;
+    if (session === this.#session) return;
+    this.#leave?.();
+    this.#session = session;
+    this.#leave = session?.url ? lineOf(session).join(this.#follower) : undefined;
+  }
+
+  hostDisconnected(): void {
+    this.#leave?.();
+    this.#leave = this.#session = undefined;
+  }
+}
+
+/** One line a session, whichever copy of the SDK asks for it. */
+function lineOf(session: Session & { line?: Line }): Line {
+  return (session.line ??= new Line(session));
+}
+
+/**
+ * The page's WebSocket: it speaks tRPC's protocol, with a cursor that says what has been heard. tRPC's own client would
+ * subscribe again with the cursor it began with.
+ */
+class Line {
+  readonly #session: Session;
+  readonly #followers = new Set<Follower>();
+  readonly #changed = new Set<string>();
+  #socket: WebSocket | undefined;
+  #opening = false;
+  #cursor: string | undefined;
+  #refused: string | undefined;
+  #heardAt = 0;
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #telling: ReturnType<typeof setTimeout> | undefined;
+  #unwatch: (() => void) | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  join(follower: Follower): () => void {
+    this.#followers.add(follower);
+    this.#unwatch ??= this.#session.watch(this.#wake);
+    void this.#open();
+    return () => {
+      this.#followers.delete(follower);
+      // A widget that is moved is put back at once.
+      setTimeout(() => this.#followers.size || this.#end());
+    };
+  }
+
+  async #open(): Promise<void> {
+    if (this.#socket || this.#opening) return;
+    this.#opening = true;
+    clearTimeout(this.#timer);
+    try {
+      const token = await this.#session.token(this.#refused);
+      if (token && this.#followers.size) this.#connect(token);
+    } catch {
+      this.#later();
+    }
+    this.#opening = false;
+  }
+
+  #connect(token: string): void {
+    const address = new URL(`${this.#session.url}?connectionParams=1`, location.href);
+    address.protocol = address.protocol.replace('http', 'ws');
+    const socket = (this.#socket = new WebSocket(address));
+    const send = (message: object) => socket.send(JSON.stringify(message));
+    this.#hear(socket);
+    socket.onopen = () => {
+      send({ method: 'connectionParams', data: { token } });
+      send({ id: 1, method: 'subscription', params: { path: 'changes.watch', input: { cursor: this.#cursor ?? this.#age() } } });
+    };
+    socket.onmessage = ({ data }: MessageEvent<string>) => {
+      this.#hear(socket);
+      if (data === 'PING') return socket.send('PONG');
+      const { result, error } = JSON.parse(data) as { result?: { data?: Changes }; error?: unknown };
+      if (error) socket.close();
+      else if (result?.data) this.#learn(result.data);
+    };
+    socket.onclose = ({ code }) => {
+      if (socket !== this.#socket) return;
+      this.#socket = undefined;
+      this.#refused = code === 4401 ? token : undefined;
+      // Who may not listen is not let in by asking again, only by being somebody else.
+      if (code !== 4403) this.#later();
+    };
+  }
+
+  /** Seconds since the oldest of what is shown was loaded: what has changed since then is to be told. */
+  #age(): string {
+    const oldest = Math.min(...[...this.#followers].map(({ query }) => query.loadedAt?.getTime() ?? Date.now()));
+    return `~${Math.min(86_400, Math.max(1, Math.ceil((Date.now() - oldest) / 1000)))}`;
+  }
+
+  #learn({ cursor, topics }: Changes): void {
+    this.#cursor = cursor;
+    this.#failures = 0;
+    for (const topic of topics) this.#changed.add(topic);
+    if (topics.length) this.#telling ??= setTimeout(() => this.#tell(), SPREAD[0] + Math.random() * SPREAD[1]);
+  }
+
+  /** A page that nobody sees asks once it is looked at. */
+  #tell(): void {
+    this.#telling = undefined;
+    if (document.hidden) return;
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    for (const { topics, query } of this.#followers) if (topics.some((topic) => changed.has(topic))) void query.reload();
+  }
+
+  #hear(socket: WebSocket): void {
+    this.#heardAt = Date.now();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#drop(socket), SILENCE);
+  }
+
+  /** A dead connection takes its time to close; nobody waits for that. */
+  #drop(socket: WebSocket): void {
+    if (socket !== this.#socket) return;
+    this.#hangUp();
+    this.#later();
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#failures += 1;
+    if (this.#followers.size) this.#timer = setTimeout(() => void this.#open(), this.#refused && this.#failures === 1 ? 0 : pauseAfter(this.#failures) / 2);
+  }
+
+  readonly #wake = (change: SessionChange): void => {
+    if (change === 'reset') this.#cursor = this.#refused = undefined;
+    if (change === 'reset' || Date.now() - this.#heardAt > SILENCE) this.#hangUp();
+    this.#failures = 0;
+    if (this.#changed.size) this.#tell();
+    void this.#open();
+  };
+
+  #hangUp(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    clearTimeout(this.#timer);
+    socket?.close();
+  }
+
+  #end(): void {
+    this.#hangUp();
+    clearTimeout(this.#telling);
+    this.#unwatch?.();
+    this.#telling = this.#unwatch = undefined;
+    this.#changed.clear();
+    // What changes from now on nobody is told; who comes back has loaded anew.
+    this.#cursor = undefined;
+  }
+}
