@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import resolve from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
-import { inlineIcons, minifyTemplates, pruneTokens } from './tools/rollup-source.mjs';
+import { copies, inlineIcons, minifyTemplates, pruneTokens } from './tools/rollup-source.mjs';
 import { leanDecorators, leanLit, leanPlot, vendorSource } from './tools/rollup-vendor.mjs';
 
 const root = import.meta.dirname;
@@ -32,7 +32,7 @@ export async function moduleHeights() {
 /** The browser's build: `arco.js`, one chunk for the core, one per widget, and lazy ones. */
 export const browser = (heights, version) => ({
   input: { arco: join(source, 'loader.js') },
-  plugins: plugins(version, heights, []),
+  plugins: [copies(source), ...plugins(version, heights, [])],
   output: output({
     entryFileNames: '[name].js',
     manualChunks: (id, { getModuleInfo }) => chunkOf(id, getModuleInfo),
@@ -99,7 +99,7 @@ const plugins = (version, heights, bundled) => [
 
 /**
  * A widget and what it is made of are one file, so that it costs one request; the core is its folder, and whatever that
- * or several widgets are made of. The rest is loaded on demand, and left to the bundler.
+ * or several widgets are made of, but for the small parts of which each has a copy. The rest is loaded on demand, and left to the bundler.
  */
 function chunkOf(id, getModuleInfo) {
   if (onDemand.test(id)) return undefined;

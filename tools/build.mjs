@@ -87,7 +87,7 @@ async function bundle({ output, ...input }, folder) {
     const draft = isEntry ? join(dirname(path), `.${basename(path)}.${randomUUID()}`) : path;
     writeFileSync(draft, code ?? source);
     if (draft !== path) renameSync(draft, path);
-    if (output.dir === 'dist/sdk') compress(path);
+    if (folder.endsWith('sdk')) compress(path);
   }
 }
 

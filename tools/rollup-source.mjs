@@ -35,7 +35,7 @@ export function inlineIcons(source) {
       if (!id.startsWith(source)) return null;
       const known = paths();
       const inlined = code
-        .replace(/import {([^}]*)} from '[./]*\/icon\/icons\.js';/g, (_, names) => names.split(',').map((name) => `const ${name.trim()} = ${known[name.trim()]};`).join('\n'))
+        .replace(/import {([^}]*)} from '[\w./]*\/icon\/icons\.js';/g, (_, names) => names.split(',').map((name) => `const ${name.trim()} = ${known[name.trim()]};`).join('\n'))
         .replace(/\bicons\.(\w+)\b(?!')/g, (whole, name) => known[name] ?? whole);
       return { code: inlined, map: null };
     },
@@ -68,5 +68,24 @@ export function minifyTemplates(source) {
       for (const [start, end, text] of edits.toSorted(([a], [b]) => b - a)) minified = minified.slice(0, start) + text + minified.slice(end);
       return { code: minified, map: null };
     },
+  };
+}
+
+/**
+ * Gives each widget a copy of the small parts that it draws with: shared, they would be in the core, and weigh on pages
+ * that draw none of them. They hold no state, so it does not matter that there are two.
+ */
+export function copies(source) {
+  const small = ['bar', 'chip', 'delta', 'figure', 'spark'].map((name) => join(source, 'ui', name, '/'));
+  const ownerOf = (importer) => importer.split('?')[1] ?? importer.slice(source.length + 1).split('/')[0];
+  return {
+    name: 'copies',
+    async resolveId(id, importer) {
+      if (!importer?.startsWith(source) || !id.startsWith('.')) return null;
+      const file = join(importer.split('?')[0], '..', id);
+      const owner = ownerOf(importer);
+      return small.some((folder) => file.startsWith(folder)) && owner !== 'ui' ? `${file}?${owner}` : file;
+    },
+    load: (id) => (id.startsWith(source) && id.includes('?') ? readFileSync(id.split('?')[0], 'utf8') : null),
   };
 }

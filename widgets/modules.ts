@@ -1,3 +1,4 @@
 // One line per module, in alphabetical order.
 export * from './goals/goals.ts';
 export * from './metrics/metrics.ts';
+export * from './score/score.ts';

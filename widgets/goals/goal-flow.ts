@@ -34,6 +34,15 @@ export class GoalFlow extends DataElement {
 
   @property({ attribute: false }) canEdit = false;
 
+  /** Tells the host page; its widget does. */
+  @property({ attribute: false }) emit!: (event: Event) => boolean;
+
+  protected override firstUpdated(): void {
+    const { todo, goal } = this.task;
+    // That somebody looked into it counts for the score. Where it cannot be told now, it is told the next time.
+    if (todo === 'read' && goal && this.canEdit && !this.mock) this.api?.goals.review.mutate({ id: goal.id }).catch(() => {});
+  }
+
   protected override render(): TemplateResult {
     const { api, mock, locale, canEdit, list } = this;
     const { todo, goal } = this.task;
@@ -70,7 +79,7 @@ export class GoalFlow extends DataElement {
   #keep(goal: Goal, former: Goal | undefined): void {
     this.#change((goals) => (former ? goals.map((each) => (each.id === goal.id ? goal : each)) : [...goals, goal]));
     this.#tell(this.#texts.saved(localized(goal.name, this.locale)));
-    this.#emit(former ? new GoalUpdateEvent(goal) : new GoalCreateEvent(goal));
+    this.emit(former ? new GoalUpdateEvent(goal) : new GoalCreateEvent(goal));
     // The button of an empty list goes with its being empty.
     if (!former) void this.#focusOn('[part="create"]');
     // A changed period may have left the one that is shown.
@@ -88,7 +97,7 @@ export class GoalFlow extends DataElement {
     try {
       if (!this.mock) await this.api?.goals.remove.mutate({ id: goal.id, version: goal.version });
       this.#tell(texts.removed(name));
-      this.#emit(new GoalRemoveEvent(goal));
+      this.emit(new GoalRemoveEvent(goal));
     } catch (error) {
       const isChanged = reasonOf(error) === 'conflict';
       this.#change(() => before);
@@ -110,11 +119,7 @@ export class GoalFlow extends DataElement {
   }
 
   #tell(text: string, failed = false): void {
-    this.#emit(new CustomEvent<GoalNotice>('notice', { detail: { text, failed } }));
-  }
-
-  #emit(event: Event): void {
-    this.dispatchEvent(event);
+    this.dispatchEvent(new CustomEvent<GoalNotice>('notice', { detail: { text, failed } }));
   }
 
   get #texts(): GoalFlowTexts {

@@ -164,6 +164,7 @@ export class ArcoGoals extends Widget<ListedGoals> {
       .api=${this.api}
       .mock=${this.mock}
       .locale=${this.locale}
+      .emit=${(event: Event) => this.emit(event)}
       @notice=${({ detail }: CustomEvent<GoalNotice>) => (this.notice = detail)}
       @close=${() => (this.task = undefined)}
     ></arco-ui-goal-flow>`;

@@ -8,6 +8,7 @@ import { Widget, type View } from '../core/widget.ts';
 import iconButton from '../ui/button/icon-button.styles.ts';
 import type { Day, Window } from '../ui/days/days.ts';
 import { localToday, startOf, type Period } from '../ui/days/start.ts';
+import { metricChange } from '../ui/delta/change.ts';
 import deltaStyles from '../ui/delta/delta.styles.ts';
 import { delta } from '../ui/delta/delta.ts';
 import { explainButton } from '../ui/explain/explain-button.ts';
@@ -17,7 +18,6 @@ import { localized } from '../ui/localized/localized.ts';
 import narrow from '../ui/narrow/narrow.styles.ts';
 import sparkStyles from '../ui/spark/spark.styles.ts';
 import { DAY, spark, type Point } from '../ui/spark/spark.ts';
-import { metricChange } from './metric-change.ts';
 import styles from './metrics.styles.ts';
 import { metricsTexts, type MetricsTexts } from './metrics.texts.ts';
 

@@ -22,6 +22,8 @@ export interface ChartData {
   /** Where the main series is expected to go: values at the ends of straight stretches, null between. */
   readonly projection?: { readonly name: string; readonly low: Values; readonly expected: Values; readonly high: Values } | undefined;
   readonly target?: { readonly name: string; readonly value: number } | undefined;
+  /** What happened on a day, marked by a thin line. */
+  readonly notes?: readonly { readonly day: Day; readonly text: string }[] | undefined;
   /** Further columns of the table. */
   readonly more?: readonly Series[];
 }

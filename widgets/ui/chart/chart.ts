@@ -142,6 +142,7 @@ export class Chart extends UiElement {
     else rows.push([main.name, value === null ? texts.none : this.#write(value)]);
     const compared = compare?.values[index] ?? null;
     if (compare && compared !== null) rows.push([compare.name, this.#write(compared)]);
+    for (const { day, text } of this.data.notes ?? []) if (day === days[index]) rows.push([text, '']);
     return [this.locale.date(days[index]!, 'weekday'), ...rows];
   }
 

@@ -46,7 +46,7 @@ const GAP = 8;
 /** Draws a chart into a box that has a size. The caller destroys it before drawing another. */
 export function plot(box: HTMLElement, { data, locale, colors, font, onCursor }: PlotOptions): uPlot {
   const { clientWidth: width, clientHeight: height } = box;
-  const { days, main, compare, projection, target, unit } = data;
+  const { days, main, compare, projection, target, unit, notes = [] } = data;
   const narrow = width < NARROW;
   const lines = gridLines(...extent(data), unit === 'count');
   const shown = narrow ? [lines[0]!, lines.at(-1)!] : lines;
@@ -94,6 +94,24 @@ export function plot(box: HTMLElement, { data, locale, colors, font, onCursor }:
       ctx.fillStyle = colors.text;
       ctx.fillText(target.name, bbox.left + 6 * px, y - 5 * px);
     }
+    for (const { day, text } of notes) {
+      const x = Math.round(valToPos(days.indexOf(day), 'x', true));
+      ctx.strokeStyle = ctx.fillStyle = colors.quiet;
+      ctx.lineWidth = px;
+      ctx.setLineDash([px, 3 * px]);
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      ctx.font = smallFont(400);
+      ctx.textBaseline = 'bottom';
+      // Past the middle the text stands before its line, so as not to be cut off.
+      ctx.textAlign = x > bbox.left + bbox.width / 2 ? 'right' : 'left';
+      ctx.fillText(text, x, bbox.top - 2 * px);
+      ctx.font = smallFont(600);
+      ctx.textAlign = 'left';
+    }
     if (endLabel && lastValue !== null) {
       ctx.textBaseline = 'middle';
       ctx.fillStyle = colors.text;
@@ -125,7 +143,7 @@ export function plot(box: HTMLElement, { data, locale, colors, font, onCursor }:
       height,
       series,
       ...(projection ? { bands: [{ series: [series.length - 1, series.length - 2], fill: colors.band }] } : {}),
-      padding: [target ? 2 * font.size : font.size, endLabel ? measured(endLabel) + 2 * GAP : GAP, 0, 0],
+      padding: [target || notes.length ? 2 * font.size : font.size, endLabel ? measured(endLabel) + 2 * GAP : GAP, 0, 0],
       scales: { x: { time: false, range: () => [0, Math.max(1, days.length - 1)] }, y: { range: () => [lines[0]!, lines.at(-1)!] } },
       axes: [
         { size: font.size + 10, grid: { show: false }, ticks: { show: false }, values: () => [] },

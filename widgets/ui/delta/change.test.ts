@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { Locale } from '../core/locale.ts';
-import { metricChange } from './metric-change.ts';
-import { metricsTexts } from './metrics.texts.ts';
+import { Locale } from '../../core/locale.ts';
+import { metricChange } from './change.ts';
+
+const texts = { change: (sign: number, amount: string) => (sign > 0 ? `subiu ${amount}` : sign < 0 ? `caiu ${amount}` : 'não mudou'), good: ', bom', bad: ', ruim' };
 
 const of = (base: number | null, total: number | null, change: number | null, unit: 'count' | 'money' | 'rate' = 'count', better: 'higher' | 'lower' | 'neither' = 'higher') =>
-  metricChange({ unit, better }, { base, total, change }, Locale.of('pt-BR'), metricsTexts.pt);
+  metricChange({ unit, better }, { base, total, change }, Locale.of('pt-BR'), texts);
 
 describe('metricChange', () => {
   it('writes the sign, one decimal and a narrow space', () => {

@@ -1,15 +1,31 @@
-import type { Metric } from '../../server/modules/metrics/metrics.schema.ts';
-import type { Locale } from '../core/locale.ts';
-import type { Delta } from '../ui/delta/delta.ts';
-import type { MetricsTexts } from './metrics.texts.ts';
+import type { Unit } from '../../core/formats.ts';
+import type { Locale } from '../../core/locale.ts';
+import type { Delta } from './delta.ts';
 
 // A percentage of so few would say more than is known.
 const FEW = 30;
 
-type Compared = Pick<NonNullable<Metric['compare']>, 'base' | 'total' | 'change'>;
+/** A figure, what it is compared with, and the change as a fraction; of a rate, in points. */
+interface Compared {
+  readonly base: number | null;
+  readonly total: number | null;
+  readonly change: number | null;
+}
+
+interface Kind {
+  readonly unit: Unit;
+  readonly better: 'higher' | 'lower' | 'neither';
+}
+
+/** How a change is read out. */
+export interface ChangeTexts {
+  change(sign: number, amount: string): string;
+  readonly good: string;
+  readonly bad: string;
+}
 
 /** How a figure changed, ready to be drawn; `undefined` where there is nothing to compare with. */
-export function metricChange({ unit, better }: Pick<Metric, 'unit' | 'better'>, { base, total, change }: Compared, locale: Locale, texts: MetricsTexts): Delta | undefined {
+export function metricChange({ unit, better }: Kind, { base, total, change }: Compared, locale: Locale, texts: ChangeTexts): Delta | undefined {
   const isFew = unit === 'count' && base !== null && total !== null && total < FEW;
   const by = isFew ? base - total : change;
   if (by === null) return undefined;
