@@ -7,6 +7,7 @@ import { openedBy } from './sheet.js';
 
 const { timeZone } = document.documentElement.dataset;
 const widgets = document.querySelectorAll('arco-metric, arco-goals');
+const score = document.querySelector('arco-score');
 
 let today = todayIn(timeZone);
 let range = readRange(location.search, today) ?? rangeOf('month', today);
@@ -49,6 +50,9 @@ function showRange() {
       else widget.setAttribute(name, range[name]);
     }
   }
+  // A score is of a day: the last of the period.
+  if (own) score.removeAttribute('as-of');
+  else score.setAttribute('as-of', range.to);
   // The goals of many months stand side by side, not in one long column. early.js has seen it coming.
   document.documentElement.toggleAttribute('data-long', lengthOf(range) > 100);
 }
