@@ -1,4 +1,5 @@
 // One line per module, in alphabetical order.
+export * from './actions/actions.ts';
 export * from './goals/goals.ts';
 export * from './metrics/metrics.ts';
 export * from './score/score.ts';

@@ -18,7 +18,7 @@ type Watcher = (change: SessionChange) => void;
 /** Puts the caller's credentials on requests, and tells who uses them when to ask again. */
 export class Session {
   /** Where tRPC answers. */
-  url = '';
+  url!: string;
 
   /** Sent as the language of the answers. */
   language = '';
@@ -71,7 +71,7 @@ export class Session {
   }
 
   /** A token that is good for now, where tokens are used; `rejected` is one that was refused. */
-  async token(rejected?: string): Promise<string | undefined> {
+  token(rejected?: string): Promise<string> | undefined {
     return this.#tokens?.get(rejected);
   }
 

@@ -65,9 +65,6 @@ export const tokens = css`
     --_warning: var(--arco-warning, light-dark(#b96a00, #e6a33a));
     --_warning-text: var(--arco-warning-text, light-dark(#824a00, #f3bc66));
     --_warning-soft: var(--arco-warning-soft, light-dark(#fcf0db, #35260d));
-    --_info: var(--arco-info, light-dark(#1f74b5, #5aaee8));
-    --_info-text: var(--arco-info-text, light-dark(#0c568e, #85c5f2));
-    --_info-soft: var(--arco-info-soft, light-dark(#e5f0f9, #12283b));
 
     --_series-1: var(
       --arco-series-1,

@@ -22,4 +22,9 @@ export default css`
     background: var(--_warning-soft);
     color: var(--_warning-text);
   }
+
+  .inf {
+    background: var(--_info-soft);
+    color: var(--_info-text);
+  }
 `;

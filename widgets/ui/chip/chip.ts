@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../../core/icons.ts';
 
-export type Tone = 'pos' | 'neg' | 'wrn' | 'quiet';
+/** `inf` needs the tokens of `theme/info.ts` beside those of every widget. */
+export type Tone = 'pos' | 'neg' | 'wrn' | 'inf' | 'quiet';
 
 /** A state in a word, with an icon, so that color never speaks alone. */
 export function chip(text: string, tone: Tone, path: string): TemplateResult {

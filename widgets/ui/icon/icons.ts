@@ -1,4 +1,6 @@
 // Paths on a 20 px grid, for the base's `icon()`. The build writes each where it is used, so an icon costs only who draws it.
+export const boltIcon = 'M11 2.8 4.5 11.3h5L9 17.2l6.5-8.5h-5L11 2.8Z';
+export const bulbIcon = 'M7.6 13.5c0-1.5-2.4-2.7-2.4-5.6a4.8 4.8 0 0 1 9.6 0c0 2.9-2.4 4.1-2.4 5.6H7.6ZM8 16.5h4';
 export const checkIcon = 'm4.5 10.5 3.7 3.7 7.3-8';
 export const chevronIcon = 'm5.5 8 4.5 4.5L14.5 8';
 export const clockIcon = 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4.2l2.8 1.8';

@@ -1,0 +1,48 @@
+import type { ActionFlowTexts } from './action-flow.texts.ts';
+
+const on = (date: string) => date.replace(' ', ' de ');
+
+const es: ActionFlowTexts = {
+  worth: 'Vale',
+  chance: 'Probabilidad de que funcione',
+  effort: 'Tiempo',
+  rank: 'Por minuto',
+  sum: (money, chance, minutes, result) => `${money} × ${chance} ÷ ${minutes} min = ${result}`,
+  why: 'Cómo lo sabemos',
+  byRule: 'Sugerida por ARCO, a partir de tus números',
+  by: (who) => `Escrita por ${who}`,
+  done: 'Ya lo hice',
+  snooze: 'Aplazar',
+  dismiss: 'Descartar',
+  until: '¿Hasta cuándo?',
+  tomorrow: 'Mañana',
+  week: 'En una semana',
+  fortnight: 'En dos semanas',
+  otherDay: 'Otro día',
+  day: 'Día',
+  dayExpected: (from, to) => `Elige un día del ${from} al ${to}`,
+  reasonWhy: '¿Por qué descartarla?',
+  reasonHelp: 'La respuesta mejora las próximas sugerencias. La misma no vuelve en 14 días.',
+  reason: { not_relevant: 'No tiene sentido para nosotros', done_otherwise: 'Ya lo hicimos de otra forma', not_worth_it: 'Cuesta más de lo que vale', no_time: 'Sin tiempo ahora' },
+  other: 'Otro motivo',
+  otherExpected: 'Di el motivo en pocas palabras',
+  pick: 'Elige un motivo',
+  log: 'Lo que ya se hizo',
+  show: 'Mostrar',
+  states: { completed: 'Hechas', snoozed: 'Aplazadas', dismissed: 'Descartadas' },
+  nothing: { completed: 'Nada hecho todavía.', snoozed: 'Nada aplazado.', dismissed: 'Nada descartado.' },
+  decided: (who, when) => (who ? `${who}, ${when}` : when),
+  snoozedUntil: (date) => `hasta el ${on(date)}`,
+  effect: (metric, change, days) => `${days} días después: ${metric} ${change}, contra los ${days} días antes. No prueba la causa.`,
+  measuring: (days) => `El efecto se mide ${days} días después.`,
+  undo: 'Deshacer',
+  undoFor: (title) => `Deshacer: ${title}`,
+  ranking: 'Cómo ordenamos',
+  rankingText: 'Primero lo que más rinde por minuto de tu tiempo: valor esperado × probabilidad de que funcione ÷ minutos. Los empates quedan en el orden en que llegaron, y lo que no tiene precio va al final.',
+  chances: 'La probabilidad de una regla empieza como una conjetura nuestra y se ajusta a lo que pasó después de tus acciones. La de una sugerencia escrita es de quien la escribió.',
+  loading: 'Buscando',
+  failed: 'No se pudo buscar',
+  retry: 'Intentar de nuevo',
+};
+
+export default es;

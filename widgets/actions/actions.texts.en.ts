@@ -1,0 +1,47 @@
+import type { ActionsTexts } from './actions.texts.ts';
+
+const en: ActionsTexts = {
+  heading: 'To do now',
+  summary: (count, written) => (count === 1 ? '1 action' : `${written} actions, by expected impact`),
+  open: 'How we know: To do now',
+  kind: { urgent: 'Urgent', insight: 'Insight', quick_win: 'Quick win' },
+  minutes: (minutes) => `${minutes} min`,
+  title: {
+    goal_at_risk: ({ metric }) => `The goal for ${metric.toLowerCase()} is slipping out of reach`,
+    out_of_band: ({ metric, from, below }) => `${metric} ${below ? 'below' : 'above'} usual on ${from}`,
+    spend_without_conversions: ({ value }) => `Ads spent ${value} without a conversion`,
+    idle_days: ({ days }) => `Ads have stood still for ${days} days`,
+  },
+  text: {
+    goal_at_risk: ({ value, low, high, reference }) => `At today’s pace the period ends at ${value} (between ${low} and ${high}). The goal is ${reference}.`,
+    out_of_band: ({ value, reference, days, below }) => `It was ${value}; that weekday usually has ${reference}, the median of ${days} weeks. ${below ? 'Worth seeing what changed.' : 'Worth seeing where it came from, and doing again.'}`,
+    spend_without_conversions: ({ from, to, reference }) => `From ${from} to ${to}. That spend would usually bring ${reference} conversions: check the landing page and the checkout.`,
+    idle_days: ({ reference }) => `Before the stop it was ${reference} a day. Check the budget and the payment method.`,
+  },
+  protects: (money) => `Protects ~${money}`,
+  brings: (money) => `May bring ~${money}`,
+  unpriced: 'Not put in money',
+  act: 'See what to do',
+  done: 'Done already',
+  snooze: 'Later',
+  dismiss: 'Dismiss',
+  more: 'More options',
+  doneFor: (title) => `Done already: ${title}`,
+  snoozeFor: (title) => `Later: ${title}`,
+  dismissFor: (title) => `Dismiss: ${title}`,
+  all: (count) => `See all ${count}`,
+  fewer: 'See only the first three',
+  log: 'What has been done',
+  completed: (title) => `Done: ${title}`,
+  dismissed: (title) => `Dismissed: ${title}`,
+  snoozed: (title, date) => `Put off until ${date}: ${title}`,
+  reopened: (title) => `Back on the list: ${title}`,
+  undo: 'Undo',
+  somebody: 'Somebody else',
+  taken: (who, state, title) => `${who} already ${state === 'completed' ? 'did it' : state === 'dismissed' ? 'dismissed it' : state === 'snoozed' ? 'put it off' : 'put it back'}: ${title}`,
+  failed: (title) => `It could not be saved. Nothing changed in: ${title}`,
+  empty: 'Nothing to do now',
+  emptyText: 'As soon as something deserves your attention, it shows up here.',
+};
+
+export default en;
