@@ -146,7 +146,7 @@ test('shows score, then what to do, then the goals; on a wide screen the goals s
   const { page } = await visit({ viewport: { width: 360, height: 740 } });
   await page.goto(`${arco.url}/portal/`);
   const boxes = async () => {
-    const [score, actions, goals, results] = await Promise.all(['.score', '#acoes', '#metas', '#resultados'].map((place) => page.locator(place).boundingBox()));
+    const [score, actions, goals, results] = await Promise.all(['section.score', '#acoes', '#metas', '#resultados'].map((place) => page.locator(place).boundingBox()));
     return { score: score!, actions: actions!, goals: goals!, results: results! };
   };
   const narrow = await boxes();
