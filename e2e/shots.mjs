@@ -12,7 +12,7 @@ if (!folder) {
 }
 mkdirSync(folder, { recursive: true });
 const partner = `http://127.0.0.1:${Number(new URL(address).port || 80) + 1}/`;
-const widgets = 'arco-goals, arco-metric';
+const widgets = 'arco-score, arco-actions, arco-goals, arco-metric';
 const screens = [360, 1280].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })));
 
 const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserFlags });

@@ -6,7 +6,7 @@ const pt = {
   refresh: 'Atualizar',
   saved: (time: string) => `Dados salvos de ${time}`,
   test: 'Teste',
-  offline: ['Você está sem conexão', 'Os dados voltam assim que a internet voltar.'] as [string, string],
+  offline: ['Você está sem conexão', 'Os dados voltam com a internet.'] as [string, string],
 };
 
 /** What every widget says before it has data. What it says in place of data is in `states.texts.ts`. */

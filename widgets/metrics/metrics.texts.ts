@@ -6,7 +6,7 @@ const pt = {
   versus: (range: string) => `vs. ${range}`,
   first: 'Primeiro mês com dados',
   fromZero: (range: string) => `Nada em ${range} para comparar`,
-  noBase: 'Sem base para calcular neste período',
+  noBase: 'Sem base para calcular',
   change: (sign: number, amount: string): string => (sign > 0 ? `subiu ${amount}` : sign < 0 ? `caiu ${amount}` : 'não mudou'),
   good: ', bom',
   bad: ', ruim',
