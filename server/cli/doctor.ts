@@ -78,9 +78,12 @@ const checks: Record<string, Check> = {
 /** Checks that would only repeat why the database cannot be reached. */
 const onDatabase = ['migrations', 'contents', 'role', 'isolation'];
 
+/** Local tables that name a client and hold nothing of what is theirs, or what is to be delivered across clients. */
+const machinery = ['outbox', 'changes', 'planned_jobs'];
+
 /**
  * Tables with a client's rows that the service may touch, and those of them that row-level security does not guard as
- * `arco.isolate_by_client` would. The outbox is the machinery's own, and read across clients.
+ * `arco.isolate_by_client` would. Some are the machinery's own, and read across clients.
  */
 async function readIsolation(owner: Sql): Promise<{ isolated: number; open: string[] }> {
   const tables = await owner<{ name: string; guarded: boolean }[]>`
@@ -95,7 +98,7 @@ async function readIsolation(owner: Sql): Promise<{ isolated: number; open: stri
       ) as guarded
     from pg_class class
     join pg_attribute attribute on attribute.attrelid = class.oid and attribute.attname = 'client_id' and not attribute.attisdropped
-    where class.relnamespace = 'public'::regnamespace and class.relkind in ('r', 'p') and class.relname <> 'outbox'
+    where class.relnamespace = 'public'::regnamespace and class.relkind in ('r', 'p') and class.relname <> all (${machinery})
       and has_any_column_privilege('arco_service', class.oid, 'select, insert, update')
     order by class.relname
   `;

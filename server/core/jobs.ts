@@ -54,6 +54,8 @@ export async function startJobs({ url, sql, log, jobs }: JobsOptions): Promise<{
     concurrency: CONCURRENCY,
     maxPoolSize: CONCURRENCY + 2,
     pollInterval: 5_000,
+    // Left to itself the worker does not wait, when it stops, until a job that has run is marked as done.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: Object.fromEntries(all.map((job) => [job.name, taskOf(job, sql, log)])),
     parsedCronItems: parseCronItems(
       recurring.map(({ name, everyMinutes }) => ({ task: name, match: `*/${everyMinutes} * * * *`, options: { jobKey: name, backfillPeriod: 0 } })),
