@@ -16,14 +16,17 @@ interface Answers {
   save?: (input: never) => Promise<Goal>;
   metrics?: () => Promise<object[]>;
   history?: () => Promise<object>;
+  onEvent?: (event: Event) => void;
 }
 
 const refused = (reason: string, httpStatus: number, fields?: { path: string; expected: string }[]) =>
   Object.assign(new Error(reason), { name: 'TRPCClientError', data: { reason, httpStatus, fields } });
 
-async function goals({ save = async () => revenue, metrics = metricsFixture, history }: Answers = {}, lang = 'pt-BR'): Promise<ArcoGoals> {
+async function goals({ save = async () => revenue, metrics = metricsFixture, history, onEvent }: Answers = {}, lang = 'pt-BR'): Promise<ArcoGoals> {
   const api = {
+    session: { test: false, watch: () => () => {}, onEvent },
     goals: {
+      review: { mutate: async () => ({}) },
       list: { query: async () => listed },
       history: { query: history ?? (() => historyFixture(revenue)) },
       create: { mutate: save },
@@ -78,7 +81,9 @@ describe('making a goal', function () {
 
   it('asks for the figure, the target in its own unit and the period, and shows the goal at once', async () => {
     const asked: object[] = [];
+    const heard: Event[] = [];
     const element = await goals({
+      onEvent: (event) => heard.push(event),
       save: async (input) => {
         asked.push(input);
         return saveFixture(input, 'roas');
@@ -95,6 +100,7 @@ describe('making a goal', function () {
     const event: GoalCreateEvent = await oneEvent(element.parentElement!, GoalCreateEvent.type);
     expect(asked).to.deep.equal([{ metric: 'roas', target: 4.5, period: 'month', startsOn: '2025-12-01' }]);
     expect(event.goal).to.include({ metric: 'roas', target: 4.5 });
+    expect(heard.at(-1)!.type, 'the host is told too').to.equal(GoalCreateEvent.type);
     await until(() => !element.shadowRoot!.querySelector('arco-ui-goal-flow'));
     expect(element.shadowRoot!.textContent).to.contain('Meta de ROAS salva');
   });
@@ -286,7 +292,9 @@ describe('changing a goal', function () {
 
   it('starts from what it is, and tells the page', async () => {
     const asked: object[] = [];
+    const heard: string[] = [];
     const element = await goals({
+      onEvent: ({ type }) => heard.push(type),
       save: async (input) => {
         asked.push(input);
         return { ...revenue, target: 8_000_000, version: 2 };
@@ -302,6 +310,7 @@ describe('changing a goal', function () {
     const event: GoalUpdateEvent = await oneEvent(element.parentElement!, GoalUpdateEvent.type);
     expect(asked).to.deep.equal([{ id: revenue.id, version: 1, target: 8_000_000, period: 'month', startsOn: '2025-11-01' }]);
     expect(event.goal.target).to.equal(8_000_000);
+    expect(heard).to.include(GoalUpdateEvent.type);
   });
 
   it('keeps what was written when somebody else was first, and saves over it if told so', async () => {

@@ -4,7 +4,7 @@ import type { Goal } from '../../server/modules/goals/goals.schema.ts';
 import { mount, type ApiStub } from '../test/mount.ts';
 import { explanationFixture } from '../ui/explain/explain.fixtures.ts';
 import { goalChart } from './goal-chart.ts';
-import { GoalRemoveEvent } from './goals.events.ts';
+import { GoalRemoveEvent, GoalSelectEvent } from './goals.events.ts';
 import { goalsFixture, historyFixture } from './goals.fixtures.ts';
 import { ArcoGoals } from './goals.ts';
 
@@ -16,12 +16,16 @@ const [sessions, leads] = listed.goals as [Goal, Goal];
 interface Answers {
   remove?: (input: object) => Promise<object>;
   history?: () => Promise<object>;
+  review?: (input: object) => Promise<object>;
+  onEvent?: (event: Event) => void;
   canEdit?: boolean;
 }
 
-async function goals({ remove, history, canEdit = true }: Answers = {}): Promise<ArcoGoals> {
+async function goals({ remove, history, review = async () => ({}), onEvent, canEdit = true }: Answers = {}): Promise<ArcoGoals> {
   const api = {
+    session: { test: false, watch: () => () => {}, onEvent },
     goals: {
+      review: { mutate: review },
       list: { query: async () => ({ ...listed, canEdit, goals: [sessions, leads] }) },
       history: { query: history ?? (() => historyFixture(leads)) },
       remove: { mutate: remove ?? (async () => ({ id: leads.id })) },
@@ -125,6 +129,20 @@ describe('the history of a goal', function () {
 
     expect(root.querySelectorAll('.actions')).to.have.length(0);
   });
+
+  it('tells the server that somebody who may act on a goal looked into it', async () => {
+    const reviewed: object[] = [];
+    const review = async (input: object) => {
+      reviewed.push(input);
+      throw new Error('boom');
+    };
+    await open(await goals({ review, canEdit: false }));
+    expect(reviewed, 'a reader').to.deep.equal([]);
+
+    const root = await open(await goals({ review }));
+    await until(() => root.querySelector('arco-ui-chart'));
+    expect(reviewed, 'once, and nobody is told that it failed').to.deep.equal([{ id: leads.id }]);
+  });
 });
 
 describe('removing a goal', function () {
@@ -133,7 +151,9 @@ describe('removing a goal', function () {
 
   it('asks first, then takes it off and says so', async () => {
     const asked: object[] = [];
+    const heard: Event[] = [];
     const element = await goals({
+      onEvent: (event) => heard.push(event),
       remove: async (input) => {
         asked.push(input);
         return { id: leads.id };
@@ -150,6 +170,7 @@ describe('removing a goal', function () {
     setTimeout(() => press(root, 'Remover meta'));
     const event: GoalRemoveEvent = await oneEvent(element.parentElement!, GoalRemoveEvent.type);
     expect(event.goal.id).to.equal(leads.id);
+    expect(heard.map(({ type }) => type).filter((type) => type.startsWith('arco-goal'))).to.deep.equal([GoalSelectEvent.type, GoalRemoveEvent.type]);
     expect(asked).to.deep.equal([{ id: leads.id, version: 1 }]);
     expect(names(element).map(words)).to.deep.equal(['Visitas']);
     await until(() => words(element.shadowRoot!.querySelector('.sr[role=status]:last-of-type')).includes('Meta de Leads removida') || element.shadowRoot!.textContent!.includes('Meta de Leads removida'));
@@ -166,7 +187,8 @@ describe('removing a goal', function () {
 
   it('puts it back when the server does not answer', async () => {
     let refuse: (reason: Error) => void = () => {};
-    const element = await goals({ remove: () => new Promise((_, reject) => (refuse = reject)) });
+    const heard: Event[] = [];
+    const element = await goals({ remove: () => new Promise((_, reject) => (refuse = reject)), onEvent: (event) => heard.push(event) });
     const root = await open(element);
     await press(root, 'Remover');
     await press(root, 'Remover meta');
@@ -176,6 +198,7 @@ describe('removing a goal', function () {
     const notice = await until(() => part(element, 'notice'));
     expect(words(notice)).to.equal('Não deu para remover a meta de Leads. Ela continua aqui.');
     expect(names(element).map(words)).to.deep.equal(['Visitas', 'Leads']);
+    expect(heard.filter(({ type }) => type === GoalRemoveEvent.type)).to.deep.equal([]);
     await expect(element).to.be.accessible();
   });
 
