@@ -71,7 +71,7 @@ export async function migrate(owner: Sql, url: string): Promise<string[]> {
         throw new Error(`Migration ${name} failed, and nothing of it was kept: ${(error as Error).message}`, { cause: error });
       }
     }
-    const queue = (await installJobs(owner, url)) ? [QUEUE] : [];
+    const queue = (await installJobs(connection, url)) ? [QUEUE] : [];
     return [...pending.map(({ name }) => name), ...queue];
   } finally {
     await connection`select pg_advisory_unlock(hashtext('arco.migrations'))`.catch(() => {});
