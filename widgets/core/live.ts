@@ -14,18 +14,21 @@ interface Follower {
 interface Host extends ReactiveControllerHost, Element {
   readonly api: Api | undefined;
   readonly mock: boolean;
+  readonly previewState?: unknown;
 }
 
 /** The server says something every 30 seconds; a line that is quiet for longer than this is dead. */
 const SILENCE = 45_000;
 /** Many pages hear of the same change: they do not all ask in the same moment. Milliseconds. */
 const SPREAD = [50, 200] as const;
+/** What was read on the server may be as much older than its arrival. Milliseconds. */
+const TRAVEL = 2000;
 
 const followed = new WeakSet<Element>();
 
 /** Loads a widget's data again whenever one of its topics has changed, for as long as it is on the page. */
 export function follow(host: Host, query: Follower['query'], topics: readonly string[]): void {
-  if (followed.has(host) || host.mock) return;
+  if (followed.has(host)) return;
   followed.add(host);
   host.addController(new Following(host, { query, topics }));
 }
@@ -46,7 +49,9 @@ class Following implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const session = this.#host.isConnected ? this.#host.api?.session : undefined;
+    const { isConnected, mock, previewState, api } = this.#host;
+    // Example data does not change.
+    const session = isConnected && !mock && !previewState ? api?.session : undefined;
     if (session === this.#session) return;
     this.#leave?.();
     this.#session = session;
@@ -72,10 +77,13 @@ class Line {
   readonly #session: Session;
   readonly #followers = new Set<Follower>();
   readonly #changed = new Set<string>();
+  /** When it was last heard of each topic. */
+  readonly #heardOf = new Map<string, number>();
   #socket: WebSocket | undefined;
-  #opening = false;
+  #opening: object | undefined;
   #cursor: string | undefined;
   #refused: string | undefined;
+  #barred = false;
   #heardAt = 0;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -90,6 +98,9 @@ class Line {
     this.#followers.add(follower);
     this.#unwatch ??= this.#session.watch(this.#wake);
     void this.#open();
+    // What the others were told while this one was on its way.
+    const since = (follower.query.loadedAt?.getTime() ?? 0) - TRAVEL;
+    if (follower.topics.some((topic) => this.#heardOf.get(topic)! > since)) void follower.query.reload();
     return () => {
       this.#followers.delete(follower);
       // A widget that is moved is put back at once.
@@ -98,16 +109,17 @@ class Line {
   }
 
   async #open(): Promise<void> {
-    if (this.#socket || this.#opening) return;
-    this.#opening = true;
+    if (this.#socket || this.#opening || this.#barred) return;
+    const mine = (this.#opening = {});
     clearTimeout(this.#timer);
     try {
       const token = await this.#session.token(this.#refused);
-      if (token && this.#followers.size) this.#connect(token);
+      // By now somebody else may be asking, and has begun anew.
+      if (token && this.#followers.size && mine === this.#opening) this.#connect(token);
     } catch {
-      this.#later();
+      if (mine === this.#opening) this.#later();
     }
-    this.#opening = false;
+    if (mine === this.#opening) this.#opening = undefined;
   }
 
   #connect(token: string): void {
@@ -123,8 +135,9 @@ class Line {
     socket.onmessage = ({ data }: MessageEvent<string>) => {
       this.#hear(socket);
       if (data === 'PING') return socket.send('PONG');
-      const { result, error } = JSON.parse(data) as { result?: { data?: Changes }; error?: unknown };
-      if (error) socket.close();
+      const { result, error } = JSON.parse(data) as { result?: { data?: Changes }; error?: { data?: { httpStatus?: number } } };
+      // As the server closes: 401 is 4401, and so on.
+      if (error) socket.close(4000 + (error.data?.httpStatus ?? 500));
       else if (result?.data) this.#learn(result.data);
     };
     socket.onclose = ({ code }) => {
@@ -132,7 +145,9 @@ class Line {
       this.#socket = undefined;
       this.#refused = code === 4401 ? token : undefined;
       // Who may not listen is not let in by asking again, only by being somebody else.
-      if (code !== 4403) this.#later();
+      this.#barred = code === 4403;
+      if (this.#barred) clearTimeout(this.#timer);
+      else this.#later();
     };
   }
 
@@ -145,7 +160,10 @@ class Line {
   #learn({ cursor, topics }: Changes): void {
     this.#cursor = cursor;
     this.#failures = 0;
-    for (const topic of topics) this.#changed.add(topic);
+    for (const topic of topics) {
+      this.#changed.add(topic);
+      this.#heardOf.set(topic, Date.now());
+    }
     if (topics.length) this.#telling ??= setTimeout(() => this.#tell(), SPREAD[0] + Math.random() * SPREAD[1]);
   }
 
@@ -178,7 +196,11 @@ class Line {
   }
 
   readonly #wake = (change: SessionChange): void => {
-    if (change === 'reset') this.#cursor = this.#refused = undefined;
+    if (change === 'reset') {
+      this.#cursor = this.#refused = this.#opening = undefined;
+      this.#barred = false;
+      this.#changed.clear();
+    }
     if (change === 'reset' || Date.now() - this.#heardAt > SILENCE) this.#hangUp();
     this.#failures = 0;
     if (this.#changed.size) this.#tell();
@@ -198,6 +220,7 @@ class Line {
     this.#unwatch?.();
     this.#telling = this.#unwatch = undefined;
     this.#changed.clear();
+    this.#heardOf.clear();
     // What changes from now on nobody is told; who comes back has loaded anew.
     this.#cursor = undefined;
   }
