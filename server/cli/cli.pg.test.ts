@@ -346,3 +346,28 @@ describe('migrate, demo and doctor', () => {
     expect(checks[1]).toMatchObject({ ok: false, detail: expect.stringContaining('127.0.0.1:1/arco') });
   });
 });
+
+describe('jobs and scores', () => {
+  test('an import puts what follows from it into the queue, which can be listed and tried again', async ({ arco, slug, database }) => {
+    const path = join(folder, `${randomUUID()}.csv`);
+    await writeFile(path, 'date,sessions\n2026-01-01,100\n');
+    await arco('import', 'metrics', path, '--client', slug);
+    const mine = async (...flags: string[]) => ((await arco('jobs', ...flags, '--json')).json() as unknown as { jobs: { id: number; job: string; client: string; failed: boolean }[] }).jobs.filter(({ client }) => client === slug);
+    expect((await mine()).map(({ job }) => job)).toEqual(['score.record', 'actions.suggest']);
+    expect(await mine('--failed')).toEqual([]);
+    await database.owner`update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'no luck' where payload ->> 'client' = (select id::text from clients where slug = ${slug})`;
+    const [failed] = await mine('--failed');
+    expect((await arco('jobs', '--failed')).out).toContain('no luck');
+    expect(await arco('jobs', 'retry', String(failed!.id))).toMatchObject({ code: 0, out: expect.stringContaining('runs again now') });
+    expect((await mine('--failed')).map(({ id }) => id)).not.toContain(failed!.id);
+    expect(await arco('jobs', 'retry', '999999')).toMatchObject({ code: 1, err: expect.stringContaining('There is no job 999999') });
+  });
+
+  test('shows how much the parts of a score count, and changes that from today on', async ({ arco, slug }) => {
+    expect((await arco('score', 'weights', '--client', slug, '--json')).json()).toMatchObject({ version: 0, campaigns: 0.25, targetRoas: 4 });
+    expect((await arco('score', 'weights', '--client', slug, '--campaigns', '2', '--target-roas', '5', '--json')).json()).toMatchObject({ version: 1, campaigns: 2, goals: 0.25, targetRoas: 5 });
+    const zero = ['--engagement', '0', '--campaigns', '0', '--conversion', '0', '--goals', '0'];
+    expect(await arco('score', 'weights', '--client', slug, ...zero)).toMatchObject({ code: 1, err: expect.stringContaining('At least one part') });
+    expect((await arco('score', 'weights', '--client', slug)).out).toMatch(/version +1/);
+  });
+});

@@ -6,6 +6,7 @@ import { importCommand } from './import.ts';
 import { jobsList, jobsRetry } from './jobs.ts';
 import { keyCreate, keyList, keyRevoke } from './key.ts';
 import { metricsGet } from './metrics.ts';
+import { scoreWeights } from './score.ts';
 import { token } from './token.ts';
 import { assign, unassign, userCreate } from './user.ts';
 
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   token,
   importCommand,
   metricsGet,
+  scoreWeights,
   jobsList,
   jobsRetry,
 ];

@@ -35,7 +35,9 @@ export async function runCommand(args: string[], environment: Readonly<Record<st
 
 function find(args: string[]): { command: Command; rest: string[] } {
   const words = args.filter((arg) => !arg.startsWith('-'));
-  const command = commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
+  const matching = commands.filter(({ name }) => name.split(' ').every((word, index) => words[index] === word));
+  // `jobs retry` is not `jobs` of something.
+  const command = matching.toSorted((a, b) => b.name.length - a.name.length)[0];
   if (!command) throw unknown(words);
   const rest = [...args];
   for (const word of command.name.split(' ')) rest.splice(rest.indexOf(word), 1);

@@ -191,3 +191,19 @@ describe('goals.history', () => {
     expect(days.at(-1)).toEqual({ date: '2026-10-20', value: null, total: 5_920, partial: true });
   });
 });
+
+describe('goals.review', () => {
+  test('counts a goal as looked into, once a day', async ({ client, database }) => {
+    const goal = await client.as({ now }).goals.create(october);
+    const later = new Date('2026-12-10T15:00:00Z');
+    const api = client.as({ now: later });
+    await database.owner`update client_goals set ends_on = '2026-12-31' where id = ${goal.id}`;
+    const reviewed = async () => (await api.score.get({})).components[0]!.basis['reviewed'];
+    expect(await reviewed()).toBe(0);
+    await api.goals.review({ id: goal.id });
+    await api.goals.review({ id: goal.id });
+    expect(await reviewed()).toBe(1);
+    expect(await database.owner`select from product_events where client_id = ${client.id} and name = 'review'`).toHaveLength(1);
+    await expect(api.goals.review({ id: crypto.randomUUID() })).rejects.toMatchObject({ reason: 'not_found' });
+  });
+});

@@ -1,5 +1,3 @@
-import { audit } from '../../core/audit.ts';
-import { announce } from '../../core/changes.ts';
 import type { Client } from '../../core/clients.ts';
 import { addDays, periodOf, type Day } from '../../core/dates.ts';
 import type { ClientSql } from '../../core/db.ts';
@@ -9,7 +7,8 @@ import * as z from 'zod';
 import { componentsOf, partsOn, readInputs, standardWeights, valuesOf, weightsOn, type Parts } from './score-days.ts';
 import { bandOf, componentIds, contributionsOf, type Components } from './score-formula.ts';
 import { readImpact } from './score-impact.ts';
-import { insertWeights, listScores, listWeights, scoreBefore, type StoredScore } from './score.queries.ts';
+import { changeWeights, currentWeights } from './score-weights.ts';
+import { listScores, listWeights, scoreBefore, type StoredScore } from './score.queries.ts';
 import { GetHistory, GetScore, History, Score, UpdateWeights, Weights, type Component } from './score.schema.ts';
 
 export const scoreRouter = router({
@@ -31,24 +30,12 @@ export const scoreRouter = router({
   weights: reads('score')
     .input(z.void())
     .output(Weights)
-    .query(({ ctx }) => ctx.asClient(async (sql) => (await listWeights(sql)).at(-1) ?? standardWeights)),
+    .query(({ ctx }) => ctx.asClient(currentWeights)),
 
   updateWeights: staff('score')
     .input(UpdateWeights)
     .output(Weights)
-    .mutation(({ ctx, input }) =>
-      ctx.asClient(async (sql) => {
-        const former = (await listWeights(sql)).at(-1) ?? standardWeights;
-        // What was shown until today stays as it was computed.
-        const next = { ...input, version: input.version + 1, fromOn: ctx.today };
-        if (former.version !== input.version || !(await insertWeights(sql, next, ctx.caller.label))) {
-          throw new AppError('conflict', 'Somebody changed these weights in the meantime');
-        }
-        await audit(sql, ctx.caller, { action: 'score.updateWeights', subject: null, former, value: next, requestId: ctx.requestId });
-        await announce(sql, 'score');
-        return next;
-      }),
-    ),
+    .mutation(({ ctx, input }) => ctx.asClient((sql) => changeWeights(sql, ctx.caller, input, ctx.today, ctx.requestId))),
 });
 
 async function getScore(sql: ClientSql, client: Client, asOf: Day, today: Day): Promise<Score> {
