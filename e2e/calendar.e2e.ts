@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { expectFigures } from './support/figures.ts';
 import { test } from './support/test.ts';
+import { widgets } from './support/visitor.ts';
 
 const moments = [
   { name: 'the first minutes of a month', at: '2026-12-01T03:20:00Z', from: '2026-12-01', to: '2026-12-31' },
@@ -14,8 +15,7 @@ describe('the portal has an answer at any time of the calendar', () => {
       const fast = await own.comeTo(new Date(at));
       const visitor = await visit({ fast, viewport: { width: 1280, height: 3_000 } });
       await visitor.goto(`${own.url}/portal/`);
-      const widgets = visitor.page.locator('arco-goals, arco-metric');
-      for (const widget of await widgets.all()) await expect.poll(() => widget.getAttribute('state')).toMatch(/^(ready|empty)$/);
+      for (const widget of await visitor.page.locator(widgets).all()) await expect.poll(() => widget.getAttribute('state')).toMatch(/^(ready|empty)$/);
       const shown = visitor.page.locator('arco-metric[state=ready]');
       if ((await shown.count()) > 0) await expectFigures(shown, own, month);
       expect(await visitor.page.locator('arco-goals').getAttribute('state')).toBe('ready');

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import type { Arco } from './support/arco.ts';
 import { test } from './support/test.ts';
-import type { Visitor } from './support/visitor.ts';
+import { widgets, type Visitor } from './support/visitor.ts';
 
-const token = { scopes: ['goals:read', 'goals:write', 'metrics:read'] };
+const token = { scopes: ['score:read', 'actions:read', 'actions:write', 'goals:read', 'goals:write', 'metrics:read'] };
 // Eager: a host's styles move the last of them out of the viewport's neighbourhood.
 const body = `<div class="box">
   <arco-goals theme="light" loading="eager"></arco-goals><arco-goals theme="dark" loading="eager"></arco-goals><arco-metric metric="revenue" loading="eager"></arco-metric>
+  <arco-score loading="eager"></arco-score><arco-actions theme="light" loading="eager"></arco-actions><arco-actions theme="dark" loading="eager"></arco-actions>
 </div>`;
 // What a host decides on purpose is the same on both pages: where the widgets stand, and in which font.
 const frame = '.box { display: block !important; position: absolute !important; inset-inline-start: 20px; inset-block-start: 200px; inline-size: 400px !important; --arco-font-family: sans-serif }';
@@ -28,7 +29,7 @@ const hostile: Record<string, string> = {
 async function drawing(arco: Arco, visitor: Visitor, style: string): Promise<string[]> {
   await visitor.goto(arco.host.page({ body, token, style: `${style}\n${frame}` }).url);
   await visitor.all('ready');
-  return visitor.page.evaluate(() => {
+  return visitor.page.locator(widgets).evaluateAll((found) => {
     const lines: string[] = [];
     const walk = (root: ParentNode, { left, top }: DOMRect): void => {
       for (const element of root.children) {
@@ -42,7 +43,7 @@ async function drawing(arco: Arco, visitor: Visitor, style: string): Promise<str
         if (element.shadowRoot) walk(element.shadowRoot, { left, top } as DOMRect);
       }
     };
-    for (const widget of document.querySelectorAll('arco-goals, arco-metric')) walk(widget.shadowRoot!, widget.getBoundingClientRect());
+    for (const widget of found) walk(widget.shadowRoot!, widget.getBoundingClientRect());
     return lines;
   });
 }
@@ -84,7 +85,7 @@ test("widgets leave the host's own page as it was", async ({ arco, visit }) => {
   const visitor = await visit();
   await visitor.goto(arco.host.page({ body: sample, head: '' }).url);
   const before = await look(visitor);
-  await visitor.goto(arco.host.page({ body: `${sample}<arco-goals loading="eager"></arco-goals><arco-metric loading="eager"></arco-metric>` }).url);
+  await visitor.goto(arco.host.page({ body: `${sample}<arco-score loading="eager"></arco-score><arco-actions loading="eager"></arco-actions><arco-goals loading="eager"></arco-goals><arco-metric loading="eager"></arco-metric>` }).url);
   await visitor.all('ready');
   await visitor.page.locator('arco-goals').getByRole('button', { name: /^Como sabemos/ }).click();
   await visitor.page.getByRole('dialog', { name: 'Como sabemos' }).waitFor();

@@ -2,6 +2,8 @@ import { describe, expect } from 'vitest';
 import { test } from './support/test.ts';
 
 interface Words {
+  score: string;
+  actions: string;
   heading: string;
   explain: string;
   sources: string;
@@ -12,10 +14,15 @@ interface Words {
   create: string;
   save: string;
   table: string;
+  act: string;
+  snooze: string;
+  band: RegExp;
 }
 
 const languages: Record<string, Words> = {
   'pt-BR': {
+    score: 'Score ARCO',
+    actions: 'Para fazer agora',
     heading: 'Metas do mês',
     explain: 'Como sabemos',
     sources: 'Fontes',
@@ -25,8 +32,13 @@ const languages: Record<string, Words> = {
     create: 'Nova meta',
     save: 'Salvar meta',
     table: 'Ver como tabela',
+    act: 'Ver o que fazer',
+    snooze: 'Adiar',
+    band: /Precisa de atenção|Pode melhorar|Saudável/,
   },
   en: {
+    score: 'ARCO score',
+    actions: 'To do now',
     heading: 'Goals of the month',
     explain: 'How we know',
     sources: 'Sources',
@@ -36,8 +48,13 @@ const languages: Record<string, Words> = {
     create: 'New goal',
     save: 'Save goal',
     table: 'View as table',
+    act: 'See what to do',
+    snooze: 'Put off',
+    band: /Needs attention|Could be better|Healthy/,
   },
   es: {
+    score: 'Score ARCO',
+    actions: 'Para hacer ahora',
     heading: 'Metas del mes',
     explain: 'Cómo lo sabemos',
     sources: 'Fuentes',
@@ -47,21 +64,28 @@ const languages: Record<string, Words> = {
     create: 'Nueva meta',
     save: 'Guardar meta',
     table: 'Ver como tabla',
+    act: 'Ver qué hacer',
+    snooze: 'Aplazar',
+    band: /Necesita atención|Puede mejorar|Saludable/,
   },
 };
 
-const body = '<arco-goals></arco-goals><arco-metric metric="revenue"></arco-metric><arco-metric metric="conversion_rate"></arco-metric>';
+const body = '<arco-score></arco-score><arco-actions loading="eager"></arco-actions><arco-goals loading="eager"></arco-goals><arco-metric loading="eager" metric="revenue"></arco-metric><arco-metric loading="eager" metric="conversion_rate"></arco-metric>';
 const text = (value: string) => value.replace(/\s+/g, ' ').trim();
 
 describe('the language of the page is that of the widgets', () => {
   for (const [lang, words] of Object.entries(languages)) {
     test(lang, async ({ arco, visit }) => {
-      const { url } = arco.host.page({ body, lang, token: { scopes: ['goals:read', 'goals:write', 'metrics:read'] } });
+      const { url } = arco.host.page({ body, lang, token: { scopes: ['score:read', 'actions:read', 'actions:write', 'goals:read', 'goals:write', 'metrics:read'] } });
       const visitor = await visit();
       await visitor.goto(url);
       await visitor.all('ready');
       const { page } = visitor;
       expect(text(await page.locator('arco-goals [part=heading]').innerText())).toContain(words.heading);
+      expect(text(await page.locator('arco-score [part=heading]').innerText())).toContain(words.score);
+      expect(await page.locator('arco-score [part=arc]').getAttribute('aria-label')).toMatch(words.band);
+      expect(text(await page.locator('arco-actions [part=heading]').innerText())).toContain(words.actions);
+      expect(text(await page.locator('arco-actions [part=act]').first().innerText())).toBe(words.act);
       expect(text(await page.locator('arco-metric[metric=revenue] [part=figure]').innerText())).toMatch(words.money);
       expect((await page.locator('arco-metric[metric=conversion_rate] [part=figure]').innerText()).trim()).toMatch(words.percent);
       for (const status of await page.locator('arco-goals [part=chip]').allInnerTexts()) expect(text(status)).toMatch(words.status);
@@ -70,6 +94,10 @@ describe('the language of the page is that of the widgets', () => {
       await explain.click();
       await page.getByRole('dialog', { name: words.explain }).getByText(words.sources).waitFor();
       await page.keyboard.press('Escape');
+      await page.locator('arco-actions [part=snooze]').first().click();
+      await page.locator('arco-ui-action-choice').getByRole('button', { name: words.snooze, exact: true }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('arco-ui-action-choice').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: words.create }).click();
       await page.getByRole('dialog', { name: words.create }).waitFor();
       await page.getByRole('button', { name: words.save }).waitFor();

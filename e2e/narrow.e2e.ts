@@ -2,18 +2,19 @@ import { describe, expect } from 'vitest';
 import { misfits } from './support/layout.ts';
 import { show, states } from './support/states.ts';
 import { test } from './support/test.ts';
+import { widgets } from './support/visitor.ts';
 
-const write = { scopes: ['goals:read', 'goals:write', 'metrics:read'] };
+const write = { scopes: ['score:read', 'actions:read', 'actions:write', 'goals:read', 'goals:write', 'metrics:read'] };
 const widths = [160, 200, 320, 720];
 const metrics = ['revenue', 'avg_session_seconds', 'impressions', 'roi'];
 const style = `${widths.map((width) => `.w${width} { inline-size: ${width}px }`).join('\n')} main > div { display: grid; gap: 16px; margin: 16px }`;
-const body = widths.map((width) => `<div class="w${width}"><arco-goals loading="eager"></arco-goals>${metrics.map((metric) => `<arco-metric loading="eager" metric="${metric}"></arco-metric>`).join('')}</div>`).join('');
+const body = widths.map((width) => `<div class="w${width}"><arco-score loading="eager"></arco-score><arco-actions loading="eager"></arco-actions><arco-goals loading="eager"></arco-goals>${metrics.map((metric) => `<arco-metric loading="eager" metric="${metric}"></arco-metric>`).join('')}</div>`).join('');
 
 describe('from 160 pixels on nothing sticks out, no figure is cut, every button can be hit', () => {
   for (const state of states) {
     test(state, async ({ own, visit }) => {
       const visitor = await show(state, own, visit, { body, style, token: write });
-      expect(await misfits(visitor.page.locator('arco-goals, arco-metric'))).toEqual([]);
+      expect(await misfits(visitor.page.locator(widgets))).toEqual([]);
       expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
     });
   }
@@ -24,7 +25,7 @@ test('in the other languages too', async ({ arco, visit }) => {
     const visitor = await visit();
     await visitor.goto(arco.host.page({ body, style, lang, token: write }).url);
     await visitor.all('ready');
-    expect(await misfits(visitor.page.locator('arco-goals, arco-metric')), lang).toEqual([]);
+    expect(await misfits(visitor.page.locator(widgets)), lang).toEqual([]);
   }
 });
 

@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
 import { test } from './support/test.ts';
+import { widgets } from './support/visitor.ts';
 
-const body = '<arco-goals></arco-goals><arco-metric metric="revenue"></arco-metric>';
+// Eager, as not all of them fit on the screen.
+const body = '<arco-score loading="eager"></arco-score><arco-actions loading="eager"></arco-actions><arco-goals loading="eager"></arco-goals><arco-metric loading="eager" metric="revenue"></arco-metric>';
 
 test('offline the last data stays, marked as saved, and is fresh again with the network', async ({ arco, visit }) => {
   const { url } = arco.host.page({ body });
@@ -15,7 +17,7 @@ test('offline the last data stays, marked as saved, and is fresh again with the 
   await visitor.context.setOffline(true);
   await visitor.reload();
   await visitor.all('stale');
-  for (const widget of await visitor.page.locator('arco-goals, arco-metric').all()) {
+  for (const widget of await visitor.page.locator(widgets).all()) {
     expect(await widget.getByText(/^Dados salvos de \d\d:\d\d$/).first().isVisible()).toBe(true);
   }
   expect(await visitor.page.locator('arco-metric [part=figure]').innerText()).toBe(figure);
@@ -28,11 +30,11 @@ test('offline the last data stays, marked as saved, and is fresh again with the 
 });
 
 test('offline from the start it says so, and comes with the network', async ({ arco, visit }) => {
-  const { url } = arco.host.page({ body: '', tag: 'data-preload="goals metrics"' });
+  const { url } = arco.host.page({ body: '', tag: 'data-preload="score actions goals metrics"' });
   const visitor = await visit();
   visitor.allow(/ERR_INTERNET_DISCONNECTED/);
   await visitor.goto(url);
-  await visitor.page.waitForFunction(() => customElements.get('arco-goals') && customElements.get('arco-metric'));
+  await visitor.page.waitForFunction(() => ['score', 'actions', 'goals', 'metric'].every((name) => customElements.get(`arco-${name}`)));
   await visitor.page.waitForLoadState('networkidle');
 
   await visitor.context.setOffline(true);
@@ -41,7 +43,7 @@ test('offline from the start it says so, and comes with the network', async ({ a
   expect(await visitor.page.getByText('Você está sem conexão').first().isVisible()).toBe(true);
   await visitor.context.setOffline(false);
   await visitor.all('ready');
-  expect((await visitor.seen()).ready).toHaveLength(2);
+  expect((await visitor.seen()).ready).toHaveLength(4);
 });
 
 test('what cannot be opened offline says so at its button, and opens with the network', async ({ arco, visit }) => {

@@ -3,13 +3,13 @@ import { expectAccessible } from './support/axe.ts';
 import { expectFigures } from './support/figures.ts';
 import { misfits } from './support/layout.ts';
 import { test } from './support/test.ts';
-import type { Visitor } from './support/visitor.ts';
+import { widgets, type Visitor } from './support/visitor.ts';
 
 const november = { from: '2026-11-01', to: '2026-11-30' };
 
 /** Scrolls over the whole page, as its widgets wait to be seen. */
 async function lookThrough(visitor: Visitor): Promise<void> {
-  for (const widget of await visitor.page.locator('arco-goals, arco-metric').all()) {
+  for (const widget of await visitor.page.locator(widgets).all()) {
     await widget.scrollIntoViewIfNeeded();
     await visitor.state(widget, 'ready');
   }
@@ -23,8 +23,8 @@ describe("in somebody else's page, under its styles", () => {
       await visitor.page.locator('#vue arco-goals').waitFor();
       await lookThrough(visitor);
       expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-      expect(await misfits(visitor.page.locator('arco-goals, arco-metric'))).toEqual([]);
-      await expectAccessible(visitor.page, 'widgets', 'arco-goals, arco-metric');
+      expect(await misfits(visitor.page.locator(widgets))).toEqual([]);
+      await expectAccessible(visitor.page, 'widgets', widgets);
     });
   }
 

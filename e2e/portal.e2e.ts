@@ -4,7 +4,7 @@ import type { Arco } from './support/arco.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expectFigures, isPainted } from './support/figures.ts';
 import { test } from './support/test.ts';
-import type { Visitor } from './support/visitor.ts';
+import { widgets, type Visitor } from './support/visitor.ts';
 
 const tall = { viewport: { width: 1280, height: 3_000 } };
 const november = { from: '2026-11-01', to: '2026-11-30' };
@@ -171,7 +171,7 @@ describe('on every screen', () => {
         const visitor = await visit({ viewport: { width, height: 900 }, colorScheme });
         const { page } = visitor;
         await visitor.goto(`${arco.url}/portal/`);
-        for (const widget of await page.locator('arco-goals, arco-metric').all()) {
+        for (const widget of await page.locator(widgets).all()) {
           await widget.scrollIntoViewIfNeeded();
           await visitor.state(widget, 'ready');
         }

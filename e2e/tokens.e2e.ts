@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import type { Arco } from './support/arco.ts';
 import { start } from './support/time.ts';
 import { test } from './support/test.ts';
-import type { Visitor } from './support/visitor.ts';
+import { widgets, type Visitor } from './support/visitor.ts';
 
 const body = '<arco-goals></arco-goals><arco-metric metric="revenue"></arco-metric>';
 const mintsOf = (visitor: Visitor) => visitor.requests.filter((request) => request.url().endsWith('/arco-token'));
@@ -65,8 +65,8 @@ describe('a token', () => {
     await visitor.page.clock.install({ time: start });
     await open(arco, visitor, { body, token: { expiresIn: 900 } });
     await visitor.all('ready');
-    await visitor.page.evaluate(() => {
-      for (const widget of document.querySelectorAll('arco-goals, arco-metric')) widget.remove();
+    await visitor.page.locator(widgets).evaluateAll((found) => {
+      for (const widget of found) widget.remove();
     });
     await visitor.page.clock.fastForward('30:00');
     expect(mintsOf(visitor)).toHaveLength(1);

@@ -18,6 +18,12 @@ import { Clock, timeZone } from './time.ts';
 
 const log = createLog('silent');
 
+/** One process that serves ARCO. */
+export interface Server {
+  url: string;
+  close(): Promise<void>;
+}
+
 /** ARCO on a copy of the demo, reached as `localhost`, and two other sites, on 127.0.0.1. */
 export class Arco {
   readonly clock = new Clock();
@@ -32,7 +38,8 @@ export class Arco {
   readonly #keys = new Map<string, string>();
   #port = 0;
   #partner: { url: string; close(): Promise<void> } | undefined;
-  #closing: (() => Promise<unknown>)[] = [];
+  #server: Server | undefined;
+  readonly #others: Server[] = [];
 
   /** On a copy of a database of this name. */
   static async start(template: string): Promise<Arco> {
@@ -64,32 +71,53 @@ export class Arco {
 
   /** Starts the server; again after `down`, at the same address. */
   async up(): Promise<void> {
+    this.#server = await this.#serve(this.#port);
+    this.#port = Number(new URL(this.#server.url).port);
+  }
+
+  /** Stops the server, as an outage does. */
+  async down(): Promise<void> {
+    await this.#server?.close();
+    this.#server = undefined;
+  }
+
+  /** Starts one more server on the same database, at an address of its own, until it is closed or everything is. */
+  async another(): Promise<Server> {
+    const server = await this.#serve(0);
+    this.#others.push(server);
+    return server;
+  }
+
+  async #serve(port: number): Promise<Server> {
     const sql = connect(this.#serviceUrl, { max: 4 });
     const readers = new Readers(this.#serviceUrl, { max: 3 });
+    const server = { url: '', close: async () => {} };
     const app = await buildApp({
       sql,
       readers,
-      publicUrl: () => this.url,
+      publicUrl: () => server.url,
       secret: 'a-secret-of-tests-0123456789-abcdef',
       log,
       demoPerson,
       site: site(),
       clock: () => this.clock.now(),
     });
-    this.#closing = [() => app.close(), () => sql.end({ timeout: 1 }), () => readers.end()];
-    await app.listen({ port: this.#port, host: '127.0.0.1' });
-    this.#port = (app.server.address() as AddressInfo).port;
-  }
-
-  /** Stops the server, as an outage does. */
-  async down(): Promise<void> {
-    for (const close of this.#closing.splice(0)) await close();
+    let closing: Promise<void> | undefined;
+    const close = async () => {
+      await app.close();
+      await Promise.all([sql.end({ timeout: 1 }), readers.end()]);
+    };
+    await app.listen({ port, host: '127.0.0.1' });
+    server.url = `http://localhost:${(app.server.address() as AddressInfo).port}`;
+    server.close = () => (closing ??= close());
+    return server;
   }
 
   async stop(): Promise<void> {
     await this.host.close();
     await this.#partner?.close();
     await this.down();
+    for (const server of this.#others) await server.close();
     await this.owner.end({ timeout: 1 });
     await asAdmin((admin) => admin`drop database ${admin(this.#database)} with (force)`);
   }
@@ -124,8 +152,23 @@ export class Arco {
   /** Makes every read fail on the server's side, as a bug or a broken database would, until it is called with `false`. */
   async breakReads(broken = true): Promise<void> {
     await (broken
-      ? this.owner`revoke select on client_goals, client_metrics, client_metric_hours from arco_service`
-      : this.owner`grant select on client_goals, client_metrics, client_metric_hours to arco_service`);
+      ? this.owner`revoke select on client_goals, client_metrics, client_metric_hours, client_actions, client_scores from arco_service`
+      : this.owner`grant select on client_goals, client_metrics, client_metric_hours, client_actions, client_scores to arco_service`);
+  }
+
+  /** Actions are done by somebody else, who sees them through a server of their choice. */
+  async complete(ids: readonly string[], at = this.url): Promise<void> {
+    const post = async <T>(path: string, credential: string, body: object): Promise<T> => {
+      const answer = await fetch(`${at}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${credential}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as T;
+    };
+    const { token } = await post<{ token: string }>('/api/embed/tokens', demoSecretKey, { client: 'moda', scopes: ['actions:read', 'actions:write'] });
+    for (const id of ids) await post('/api/trpc/actions.complete', token, { id });
   }
 
   /** What a query of the API answers to a host's backend. */

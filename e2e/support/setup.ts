@@ -53,5 +53,7 @@ async function makeTemplate(url: string, admin: postgres.Sql, name: string): Pro
   await owner`create role app login password 'app' in role arco_service`;
   const service = connect(withDatabase(url, name, 'app'), { max: 2 });
   await seedDemo({ owner, service, now: start, log: () => {} });
+  // What was sown is no news to who opens a page.
+  await owner`truncate changes`;
   await Promise.all([owner.end(), service.end()]);
 }

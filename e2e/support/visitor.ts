@@ -1,7 +1,10 @@
-import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page, Request } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page, Request, WebSocket } from 'playwright-core';
 import { expect } from 'vitest';
 import { record, type Seen } from './recorder.ts';
 import { offset, timeZone } from './time.ts';
+
+/** Every widget there is. */
+export const widgets = 'arco-score, arco-actions, arco-goals, arco-metric';
 
 export interface VisitOptions extends BrowserContextOptions {
   /** Milliseconds by which the clock of the visitor's machine is fast. */
@@ -14,6 +17,9 @@ export class Visitor {
   readonly page: Page;
   /** Requests in the order they were made. */
   readonly requests: Request[] = [];
+  /** Sockets in the order they were opened. */
+  readonly sockets: WebSocket[] = [];
+  readonly #told = new Set<WebSocket>();
   readonly #problems: string[] = [];
   readonly #allowed: RegExp[] = [];
 
@@ -34,6 +40,10 @@ export class Visitor {
     this.page = page;
     page.setDefaultTimeout(20_000);
     page.on('request', (request) => this.requests.push(request));
+    page.on('websocket', (socket) => {
+      this.sockets.push(socket);
+      socket.on('framereceived', ({ payload }) => String(payload).includes('"cursor"') && this.#told.add(socket));
+    });
     page.on('pageerror', (error) => this.#problems.push(`uncaught: ${error.stack ?? error.message}`));
     page.on('console', (message) => this.#heard(message));
   }
@@ -53,23 +63,36 @@ export class Visitor {
     await expect.poll(() => locator.getAttribute('state')).toBe(state);
   }
 
-  /** Every widget of the page comes to a state. */
+  /** Every widget of the page comes to a state. A score is never empty: it says what is missing. */
   async all(state: string): Promise<void> {
-    const widgets = this.page.locator('arco-goals, arco-metric');
-    await widgets.first().waitFor();
-    for (const widget of await widgets.all()) await this.state(widget, state);
+    const found = this.page.locator(widgets);
+    await found.first().waitFor();
+    for (const widget of await found.all()) {
+      const isScore = await widget.evaluate((element) => element.localName === 'arco-score');
+      await this.state(widget, isScore && state === 'empty' ? 'ready' : state);
+    }
   }
 
   /** Asks every widget to look for newer data, as a host's code may. */
   async reload(): Promise<void> {
-    await this.page.evaluate(() => {
-      for (const widget of document.querySelectorAll('arco-goals, arco-metric')) void (widget as Element & { reload(): Promise<void> }).reload();
+    await this.page.locator(widgets).evaluateAll((found) => {
+      for (const widget of found) void (widget as Element & { reload(): Promise<void> }).reload();
     });
   }
 
   /** Waits for `arco-ready` of so many widgets since the page was opened. */
   async ready(count = 1): Promise<void> {
     await this.page.waitForFunction((wanted) => window.seen.ready.length >= wanted, count);
+  }
+
+  /** Waits until the page is told of changes: a server has said where it stands. */
+  async follows(): Promise<void> {
+    await expect.poll(() => this.connected().some((socket) => this.#told.has(socket)), { message: 'a socket that tells of changes' }).toBe(true);
+  }
+
+  /** Sockets that are open. */
+  connected(): WebSocket[] {
+    return this.sockets.filter((socket) => !socket.isClosed());
   }
 
   seen(): Promise<Seen> {
