@@ -2,7 +2,6 @@ import type { ExplainTexts } from './explain.texts.ts';
 
 const en: ExplainTexts = {
   heading: 'How we know',
-  close: 'Close',
   loading: 'Loading…',
   failed: 'The explanation could not be loaded.',
   retry: 'Try again',

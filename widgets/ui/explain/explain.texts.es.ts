@@ -2,7 +2,6 @@ import type { ExplainTexts } from './explain.texts.ts';
 
 const es: ExplainTexts = {
   heading: 'Cómo lo sabemos',
-  close: 'Cerrar',
   loading: 'Buscando…',
   failed: 'No pudimos obtener la explicación.',
   retry: 'Reintentar',

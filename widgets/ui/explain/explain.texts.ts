@@ -2,7 +2,6 @@ import type { Catalog } from '../../core/locale.ts';
 
 const pt = {
   heading: 'Como sabemos',
-  close: 'Fechar',
   loading: 'Buscando…',
   failed: 'Não deu para buscar a explicação.',
   retry: 'Tentar de novo',

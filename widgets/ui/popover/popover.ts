@@ -68,10 +68,15 @@ export class Popover extends UiElement {
             <h2 id="heading" tabindex="-1" autofocus>${this.heading}</h2>
             <button class="ibtn" type="button" aria-label=${this.locale.texts(dialogTexts).close} @click=${this.hide}>${icon(closeIcon)}</button>
           </header>
-          <slot></slot>
+          ${this.renderContent()}
         </div>
       </dialog>
     `;
+  }
+
+  /** What is below the heading, for those that bring it themselves. */
+  protected renderContent(): TemplateResult | readonly TemplateResult[] {
+    return html`<slot></slot>`;
   }
 
   #onBeforeToggle({ newState }: ToggleEvent): void {
