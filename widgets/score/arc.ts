@@ -45,7 +45,9 @@ function point(degrees: number): string {
 export function addUp(values: readonly number[]): number[] {
   const exact = values.map((value) => value * 10);
   const whole = exact.map(Math.floor);
-  const missing = Math.round(exact.reduce((sum, value) => sum + value, 0)) - whole.reduce((sum, value) => sum + value, 0);
+  const sum = exact.reduce((total, value) => total + value, 0);
+  // Away from zero, as the sum itself is written.
+  const missing = Math.sign(sum) * Math.round(Math.abs(sum)) - whole.reduce((total, value) => total + value, 0);
   const order = exact.map((value, index) => [value - whole[index]!, index] as const).toSorted(([a], [b]) => b - a);
   for (const [, index] of order.slice(0, missing)) whole[index]! += 1;
   return whole.map((value) => value / 10);

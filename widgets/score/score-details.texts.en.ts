@@ -16,6 +16,7 @@ const en: ScoreDetailsTexts = {
   version: (version) => `Version ${version} of the weights`,
   standard: 'Standard weights',
   updated: 'Updated',
+  restated: 'Revised with data that came later',
   partial: 'Today counts what was done until now, and figures until yesterday.',
   basis: {
     engagement: (read) => `${read('handled')} of ${read('actions')} actions of the last 30 days done, put off or dismissed, and ${read('reviewed')} of ${read('goals')} goals opened. Signing in does not count.`,

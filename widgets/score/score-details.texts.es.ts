@@ -16,6 +16,7 @@ const es: ScoreDetailsTexts = {
   version: (version) => `Versión ${version} de los pesos`,
   standard: 'Pesos estándar',
   updated: 'Actualizado',
+  restated: 'Revisado con datos que llegaron después',
   partial: 'Hoy cuenta lo que se hizo hasta ahora, y números hasta ayer.',
   basis: {
     engagement: (read) => `${read('handled')} de ${read('actions')} acciones de los últimos 30 días hechas, aplazadas o descartadas, y ${read('reviewed')} de ${read('goals')} metas abiertas. Entrar al portal no cuenta.`,

@@ -18,6 +18,7 @@ const pt = {
   version: (version: string) => `Versão ${version} dos pesos`,
   standard: 'Pesos padrão',
   updated: 'Atualizado',
+  restated: 'Revisado com dados que chegaram depois',
   partial: 'Hoje conta o que foi feito até agora, e números até ontem.',
   basis: {
     engagement: (read: Write) => `${read('handled')} de ${read('actions')} ações dos últimos 30 dias feitas, adiadas ou dispensadas, e ${read('reviewed')} de ${read('goals')} metas abertas. Entrar no portal não conta.`,

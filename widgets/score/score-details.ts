@@ -101,7 +101,7 @@ export class ScoreDetails extends DataElement {
     `;
   }
 
-  #renderParts({ components, version, updatedAt, asOf, today }: Score): TemplateResult {
+  #renderParts({ components, version, updatedAt, restated, asOf, today }: Score): TemplateResult {
     const texts = this.#texts;
     const { locale } = this;
     return html`
@@ -109,6 +109,7 @@ export class ScoreDetails extends DataElement {
         ${components.map((part) => this.#renderPart(part))}
         <dt>${version === 0 ? texts.standard : texts.version(locale.number(version))}</dt>
         ${updatedAt ? html`<dd>${texts.updated}: ${locale.ago(updatedAt)}</dd>` : nothing}
+        ${restated ? html`<dd>${texts.restated}</dd>` : nothing}
       </dl>
       ${asOf === today ? html`<p class="cap">${texts.partial}</p>` : nothing}
     `;

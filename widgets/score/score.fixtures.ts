@@ -1,15 +1,23 @@
 import type { MetricId } from '../../server/core/metrics/definitions.ts';
 import type { Impact, Score, ScoreDay, Weights } from '../../server/modules/score/score.schema.ts';
 import { addDays, eachDay, type Day, type Window } from '../ui/days/days.ts';
-import { sampleKind, sampleToday, sampleTotal, sampleValue } from '../ui/sample/sample.ts';
+import { sampleKind, sampleToday, sampleValue } from '../ui/sample/sample.ts';
 
 const now = { from: '2025-11-01', to: addDays(sampleToday, -1) };
 const before = { from: '2025-10-01', to: '2025-10-23' };
 
+/** Of the leads of a day, none to all have qualified: what is about one a day is not one every day. */
+function ofDay(metric: MetricId, date: Day): number {
+  if (metric !== 'qualified_leads') return sampleValue(metric, date);
+  return Math.max(0, sampleValue('leads', date) - (sampleValue('pageviews', date) % 3));
+}
+
+const total = (metric: MetricId, window: Window) => eachDay(window).reduce((sum, date) => sum + ofDay(metric, date), 0);
+
 function line(metric: MetricId): Impact {
   const { name, unit, better } = sampleKind(metric);
-  const [value, previous] = [sampleTotal(metric, now), sampleTotal(metric, before)];
-  const days = eachDay(now).map((date) => ({ date, value: sampleValue(metric, date) }));
+  const [value, previous] = [total(metric, now), total(metric, before)];
+  const days = eachDay(now).map((date) => ({ date, value: ofDay(metric, date) }));
   return { metric, name, unit, better, ...now, value, previous, change: (value - previous) / previous, previousFrom: before.from, previousTo: before.to, missing: null, days };
 }
 

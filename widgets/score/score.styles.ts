@@ -160,8 +160,7 @@ export default css`
     font-size: var(--_font-small);
   }
 
-  .from-m,
-  .only-xs {
+  .from-m {
     display: none;
   }
 
@@ -174,12 +173,9 @@ export default css`
 
   @container w (max-width: 199.9px) {
     [part='value'] span,
+    .side,
     .figs [part='spark'] {
       display: none;
-    }
-
-    .only-xs {
-      display: block;
     }
 
     .figs > div {
@@ -190,6 +186,10 @@ export default css`
   @container w (min-width: 400px) {
     .from-m {
       display: revert;
+    }
+
+    .to-m {
+      display: none;
     }
 
     [part='arc'] {

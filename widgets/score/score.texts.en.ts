@@ -33,7 +33,6 @@ const en: ScoreTexts = {
   noSource: 'No source connected yet',
   noCompleteDay: 'The first day of the month is not over',
   nothingBefore: (range) => `Nothing in ${range} to compare with`,
-  restated: 'Revised with data that came later',
 };
 
 export default en;

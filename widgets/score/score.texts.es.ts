@@ -33,7 +33,6 @@ const es: ScoreTexts = {
   noSource: 'Ninguna fuente conectada todavía',
   noCompleteDay: 'El primer día del mes aún no terminó',
   nothingBefore: (range) => `Nada en ${range} para comparar`,
-  restated: 'Revisado con datos que llegaron después',
 };
 
 export default es;

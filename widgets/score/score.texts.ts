@@ -44,7 +44,6 @@ const pt = {
   noSource: 'Nenhuma fonte conectada ainda',
   noCompleteDay: 'O primeiro dia do mês ainda não acabou',
   nothingBefore: (range: string) => `Nada em ${range} para comparar`,
-  restated: 'Revisado com dados que chegaram depois',
 };
 
 export type ScoreTexts = typeof pt;

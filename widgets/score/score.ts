@@ -103,9 +103,9 @@ export class ArcoScore extends Widget<Score> {
         <div class="dial">
           ${this.#renderArc(data, points)}
           ${points === null ? nothing : html`<p class="line">${this.#renderChange(data)}</p>`}
-          ${data.band ? html`<p class="small q only-xs">${texts.band[data.band]}</p>` : nothing}
+          ${data.band ? html`<p class="small q to-m">${texts.band[data.band]}</p>` : nothing}
         </div>
-        <div class="side from-s">${points === null ? this.#renderMissing(data) : this.#renderParts(data)}</div>
+        <div class="side">${points === null ? this.#renderMissing(data) : this.#renderParts(data)}</div>
       </div>
       ${this.#renderImpact(data)}
       ${this.notice ? html`<p part="notice" class="small" role="alert">${this.notice}</p>` : nothing}
@@ -189,10 +189,10 @@ export class ArcoScore extends Widget<Score> {
     if (!first) return nothing;
     const texts = this.#texts;
     const range = first.missing === 'no_complete_day' ? '' : texts.completeDays(this.locale.range(first.from, first.to));
-    return html`<section part="impact" aria-labelledby="impact">
+    return html`<div part="impact" role="group" aria-labelledby="impact">
       <h4 id="impact">${texts.impact(this.locale.date(first.from, 'month'))} <span class="small q from-s">${range}</span></h4>
       <div class="figs">${impact.map((line) => this.#renderLine(line, currency))}</div>
-    </section>`;
+    </div>`;
   }
 
   #renderLine(line: Impact, currency: string): TemplateResult {
