@@ -121,6 +121,10 @@ export default css`
     .only-xs {
       display: revert;
     }
+
+    .alt {
+      display: none;
+    }
   }
 
   @container w (min-width: 700px) {

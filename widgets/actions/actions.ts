@@ -151,7 +151,7 @@ export class ArcoActions extends Widget<ListedActions> {
 
   #renderChoices(action: Action, title: string): TemplateResult {
     const texts = this.#texts;
-    return html`<span class="alt from-s">
+    return html`<span class="alt">
       <button part="done" class="btn" type="button" aria-label=${texts.doneFor(title)} @click=${() => this.#complete(action)}>${texts.done}</button>
       <button part="snooze" class="btn" type="button" aria-label=${texts.snoozeFor(title)} aria-haspopup="dialog" @click=${() => this.#start({ todo: 'snooze', action })}>${texts.snooze}</button>
       <button part="dismiss" class="btn" type="button" aria-label=${texts.dismissFor(title)} aria-haspopup="dialog" @click=${() => this.#start({ todo: 'dismiss', action })}>${texts.dismiss}</button>
