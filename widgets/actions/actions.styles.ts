@@ -14,6 +14,11 @@ export default css`
     background: var(--_surface);
   }
 
+  /* Nothing is around it to stand out into. */
+  :host(:is([state='ready'], [state='stale'])) .ibtn[part='explain'] {
+    margin-inline-end: 0;
+  }
+
   [part='list'] {
     display: grid;
     gap: var(--_space-3);
@@ -136,6 +141,12 @@ export default css`
 
     .sk.card {
       block-size: 236px;
+    }
+  }
+
+  @media (pointer: coarse) {
+    .foot .lnk {
+      min-block-size: var(--_target);
     }
   }
 
