@@ -64,7 +64,8 @@ test("a stranger's page that is open for a day keeps its tokens fresh, and leaks
   await page.addInitScript(count);
   const onTheWay = new Set<unknown>();
   page.on('request', (request) => onTheWay.add(request));
-  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => onTheWay.delete(request));
+  page.on('requestfinished', (request) => onTheWay.delete(request));
+  page.on('requestfailed', (request) => onTheWay.delete(request));
   await visitor.goto(url);
   await visitor.all('ready');
   await visitor.follows();

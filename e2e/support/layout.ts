@@ -2,9 +2,9 @@ import type { Locator } from 'playwright-core';
 
 /**
  * What does not fit in a widget: boxes that stick out of it, figures that are cut or broken over lines, buttons too
- * small to hit. Runs in the page.
+ * small to hit, in pixels. Runs in the page.
  */
-function look(host: Element): string[] {
+function look(host: Element, least: number): string[] {
   const problems: string[] = [];
   const outer = host.getBoundingClientRect();
   const name = (element: Element) => `${element.localName}${element.getAttribute('part') ? `[part=${element.getAttribute('part')}]` : ''}`;
@@ -19,9 +19,9 @@ function look(host: Element): string[] {
       const rect = element.getBoundingClientRect();
       const drawn = !(element instanceof SVGElement) || element instanceof SVGSVGElement;
       if (drawn && rect.width > 0 && !inside(rect, outer)) problems.push(`${name(element)} sticks out: ${rect.left}–${rect.right} of ${outer.left}–${outer.right}`);
-      if (element.matches('button') && rect.width > 0 && (rect.width < 24 || rect.height < 24)) {
+      if (element.matches('button, summary, label:has([type=radio])') && rect.width > 0 && (rect.width < least || rect.height < least)) {
         // A name whose whole row is its target is larger than its text.
-        if (getComputedStyle(element, '::after').position !== 'absolute') problems.push(`${name(element)} is ${rect.width} × ${rect.height}`);
+        if (getComputedStyle(element, '::after').position !== 'absolute') problems.push(`${name(element)} ${element.textContent.trim()} is ${rect.width} × ${rect.height}`);
       }
       const boxes = clips(element) ? [...around, rect] : around;
       for (const node of element.childNodes) {
@@ -47,10 +47,11 @@ function look(host: Element): string[] {
   return problems;
 }
 
-export async function misfits(widgets: Locator): Promise<string[]> {
+/** `least` is how wide and high a target must be. */
+export async function misfits(widgets: Locator, least = 24): Promise<string[]> {
   const found: string[] = [];
   for (const widget of await widgets.all()) {
-    const { tag, problems } = { tag: await widget.evaluate((element) => `${element.localName} in ${element.clientWidth} px`), problems: await widget.evaluate(look) };
+    const { tag, problems } = { tag: await widget.evaluate((element) => `${element.localName} in ${element.clientWidth} px`), problems: await widget.evaluate(look, least) };
     found.push(...problems.map((problem) => `${tag}: ${problem}`));
   }
   return found;

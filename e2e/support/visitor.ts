@@ -76,7 +76,7 @@ export class Visitor {
   /** Asks every widget to look for newer data, as a host's code may. */
   async reload(): Promise<void> {
     await this.page.locator(widgets).evaluateAll((found) => {
-      for (const widget of found) void (widget as Element & { reload(): Promise<void> }).reload();
+      for (const widget of found) void (widget as HTMLElement & { reload(): Promise<void> }).reload();
     });
   }
 
