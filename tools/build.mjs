@@ -20,7 +20,8 @@ export function isBuilt() {
 }
 
 /**
- * Builds everything but, unless they are asked for, the presets: a server builds each when somebody first loads it.
+ * Builds everything but, unless they are asked for, the presets: a server builds each when somebody first loads it. The
+ * portal's is always there, or its first visitor would wait for that.
  * Throws with what the compiler or the bundler said.
  */
 export async function build({ quiet = false, presets = false } = {}) {
@@ -40,7 +41,7 @@ export async function build({ quiet = false, presets = false } = {}) {
   await bundle(config.browser(heights, version()), 'next/sdk');
   await bundle(config.kit(version()), 'next/sdk');
   writeFileSync(join(dist, 'next/sdk/arco.css'), reservations(heights));
-  const wanted = presets ? new Set([...names, names.join('+')]) : [];
+  const wanted = new Set([...portalPresets(), ...(presets ? [...names, names.join('+')] : [])]);
   for (const preset of wanted) await bundle(config.preset(preset.split('+'), heights, version()), 'next/sdk');
   await manifest;
   // In one step, as somebody may be loading the pages of a server that runs.
@@ -51,6 +52,11 @@ export async function build({ quiet = false, presets = false } = {}) {
   rmSync(join(dist, 'next'), { recursive: true });
   writeIntegrity();
   if (!quiet) console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s: modules ${names.join(', ')}`);
+}
+
+function portalPresets() {
+  const page = readFileSync(join(root, 'demo/portal/index.html'), 'utf8');
+  return [...page.matchAll(/<script [^>]*"\/sdk\/v1\/preset\/([a-z+-]+)\.js"/g)].map(([, preset]) => preset);
 }
 
 /**

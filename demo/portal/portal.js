@@ -1,23 +1,22 @@
 import { writeDay, writeToday } from './dates.js';
 import { say, tag, translate } from './language.js';
-import { hourIn, lengthOf, rangeOf, readRange, todayIn, writeRange } from './period.js';
+import { hourIn, rangeOf, writeRange } from './period.js';
 import { PeriodPicker } from './picker.js';
+import { rangeHere, showRange, todayHere } from './range.js';
 import { keepSettings } from './settings.js';
 import { openedBy } from './sheet.js';
 
 const { timeZone } = document.documentElement.dataset;
-const widgets = document.querySelectorAll('arco-metric, arco-goals');
-const score = document.querySelector('arco-score');
 
-let today = todayIn(timeZone);
-let range = readRange(location.search, today) ?? rangeOf('month', today);
+let today = todayHere();
+let range = rangeHere(today);
 /** The last day that is over and has figures; undefined until the server has said so. */
 let completeUntil;
 
 const picker = new PeriodPicker(today, range, (picked) => {
   range = picked;
   history.pushState(null, '', (writeRange(range, today) || location.pathname) + location.hash);
-  showRange();
+  showRange(range, today);
 });
 keepSettings(() => {
   picker.draw();
@@ -25,11 +24,10 @@ keepSettings(() => {
 });
 if (document.documentElement.lang !== 'pt-BR') translate();
 greet();
-showRange();
 addEventListener('popstate', () => {
-  range = readRange(location.search, today) ?? rangeOf('month', today);
+  range = rangeHere(today);
   picker.show(today, range);
-  showRange();
+  showRange(range, today);
 });
 const more = document.querySelector('.tabs button');
 openedBy(document.querySelector('#more'), [more]);
@@ -38,24 +36,8 @@ markSection();
 document.addEventListener('arco-ready', ({ target }) => learn(target).catch(() => {}), { once: true });
 // A portal that stays open sees midnight.
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) turnTo(todayIn(timeZone));
+  if (!document.hidden) turnTo(todayHere());
 });
-
-/** Gives every widget the period. This month is their own, so that they follow the day by themselves. */
-function showRange() {
-  const own = writeRange(range, today) === '';
-  for (const widget of widgets) {
-    for (const name of ['from', 'to']) {
-      if (own) widget.removeAttribute(name);
-      else widget.setAttribute(name, range[name]);
-    }
-  }
-  // A score is of a day: the last of the period.
-  if (own) score.removeAttribute('as-of');
-  else score.setAttribute('as-of', range.to);
-  // The goals of many months stand side by side, not in one long column. early.js has seen it coming.
-  document.documentElement.toggleAttribute('data-long', lengthOf(range) > 100);
-}
 
 function greet() {
   const { greetings, completeUntilYesterday, completeUntil: until } = say();

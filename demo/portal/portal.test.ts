@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
-const page = readFileSync(new URL('index.html', import.meta.url), 'utf8');
+const source = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
+const page = source('index.html');
 const named = (attribute: string) => [...page.matchAll(new RegExp(`\\s${attribute}="([^"]*)"`, 'g'))].map(([, value]) => value!);
 
 interface Texts {
@@ -19,6 +20,29 @@ const { writeDays, writeToday } = (await import(new URL('dates.js', import.meta.
 test('the page runs under its policy: nothing inline', () => {
   expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:/);
   expect([...page.matchAll(/<script(?![^>]*\ssrc=)/g)]).toEqual([]);
+});
+
+describe('nothing is waited for that could have been asked for at once', () => {
+  const scripts = [...page.matchAll(/<script [^>]*src="([\w-]+\.js)"/g)].map(([, file]) => file!);
+  const preset = page.match(/<script [^>]*src="([^"]*\/preset\/([\w+-]+)\.js)"/) ?? [];
+
+  test('every file that a script imports is asked for with the page', () => {
+    const early = [...page.matchAll(/<link rel="modulepreload" href="([\w-]+\.js)"/g)].map(([, file]) => file!);
+    const made = new Set(scripts);
+    for (const file of made) for (const [, part] of source(file).matchAll(/from '\.\/([\w-]+\.js)'/g)) made.add(part!);
+    expect([...early, ...scripts].toSorted()).toEqual([...made].toSorted());
+  });
+
+  test('the widgets are one file: exactly the modules of those on the page', () => {
+    const modules = new Map(globSync('widgets/*/*.ts').flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/readonly tag = '([\w-]+)'/g)].map(([, tag]) => [tag!, path.split('/')[1]!])));
+    const shown = new Set([...page.matchAll(/<(arco-[a-z-]+)/g)].map(([, tag]) => modules.get(tag!)));
+    expect(preset[2]?.split('+')).toEqual([...shown].toSorted());
+  });
+
+  test('the period is known before the widgets ask, and everything else comes after them', () => {
+    const order = [...page.matchAll(/<script [^>]*src="([^"]+)"/g)].map(([, file]) => file);
+    expect(order).toEqual(['early.js', 'range.js', preset[1], 'portal.js']);
+  });
 });
 
 test('every link leads somewhere on the page', () => {
