@@ -55,6 +55,8 @@ export class ActionLog extends DataElement {
   @property({ attribute: false }) decisions!: Decisions;
 
   @state() private shown: Handled = 'completed';
+  /** What could not be taken back: the dialog covers the place where the widget says so. */
+  @state() private problem = '';
 
   readonly #handled = new Query(this, {
     args: () => [this.shown, this.list] as const,
@@ -74,6 +76,7 @@ export class ActionLog extends DataElement {
           .value=${this.shown}
           @change=${({ detail }: CustomEvent<Handled>) => (this.shown = detail)}
         ></arco-ui-segmented>
+        <p class="small" role="alert">${this.problem}</p>
         ${this.#renderList()}
       </arco-ui-dialog>
     `;
@@ -100,7 +103,7 @@ export class ActionLog extends DataElement {
     const more = snoozedUntil ? texts.snoozedUntil(locale.date(snoozedUntil)) : reason && (reasons.includes(reason as Reason) ? texts.reason[reason as Reason] : reason);
     return html`<li>
       <p class="b">${title}</p>
-      ${this.canEdit ? html`<button class="lnk small" type="button" aria-label=${texts.undoFor(title)} @click=${() => this.decisions.undo(action)}>${texts.undo}</button>` : nothing}
+      ${this.canEdit ? html`<button class="lnk small" type="button" aria-label=${texts.undoFor(title)} @click=${() => this.#undo(action, title)}>${texts.undo}</button>` : nothing}
       <p class="small q">${more ? `${who}. ${more}` : who}</p>
       ${this.#renderEffect(action)}
     </li>`;
@@ -115,6 +118,11 @@ export class ActionLog extends DataElement {
     const isRate = metric.unit === 'rate' || metric.unit === 'ratio';
     const change = isRate ? effect.after - effect.before : (effect.after - effect.before) / Math.abs(effect.before);
     return html`<p class="small">${texts.effect(localized(metric.name, locale), locale.change(change, metric.unit), days)}</p>`;
+  }
+
+  async #undo(action: Action, title: string): Promise<void> {
+    this.problem = '';
+    if (!(await this.decisions.undo(action))) this.problem = this.locale.texts(actionsTexts).failed(title);
   }
 
   get #texts(): ActionFlowTexts {

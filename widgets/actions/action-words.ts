@@ -30,8 +30,11 @@ function factsOf({ code, evidence, metric }: Action, currency: string, locale: L
   const { value, reference, low, high, days, from, to } = evidence;
   const write = (amount: number | undefined) => (amount === undefined ? '' : locale.value(amount, metric.unit, currency));
   const isCounted = counted.includes(code as Rule);
+  const name = localized(metric.name, locale);
   return {
-    metric: localized(metric.name, locale),
+    metric: name,
+    // What is an abbreviation, such as ROAS, is one within a sentence too.
+    within: /^\p{Lu}{2}/u.test(name) ? name : name.toLowerCase(),
     value: write(value),
     reference: isCounted ? locale.number(reference, { maximumFractionDigits: 0 }) : write(reference),
     low: write(low),

@@ -19,8 +19,14 @@ export default css`
     margin-inline-end: 0;
   }
 
+  /* Without a frame there is nothing that the button's area may stand in. */
+  [part='explain'] {
+    margin-inline-end: 4px;
+  }
+
   [part='list'] {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-3);
     margin: 0;
     padding: 0;

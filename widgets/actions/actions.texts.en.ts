@@ -7,7 +7,7 @@ const en: ActionsTexts = {
   kind: { urgent: 'Urgent', insight: 'Insight', quick_win: 'Quick win' },
   minutes: (minutes) => `${minutes} min`,
   title: {
-    goal_at_risk: ({ metric }) => `The goal for ${metric.toLowerCase()} is slipping out of reach`,
+    goal_at_risk: ({ within }) => `The goal for ${within} is slipping out of reach`,
     out_of_band: ({ metric, from, below }) => `${metric} ${below ? 'below' : 'above'} usual on ${from}`,
     spend_without_conversions: ({ value }) => `Ads spent ${value} without a conversion`,
     idle_days: ({ days }) => `Ads have stood still for ${days} days`,

@@ -9,7 +9,7 @@ const es: ActionsTexts = {
   kind: { urgent: 'Urgente', insight: 'Insight', quick_win: 'Logro rápido' },
   minutes: (minutes) => `${minutes} min`,
   title: {
-    goal_at_risk: ({ metric }) => `La meta de ${metric.toLowerCase()} se está alejando`,
+    goal_at_risk: ({ within }) => `La meta de ${within} se está alejando`,
     out_of_band: ({ metric, from, below }) => `${metric} por ${below ? 'debajo' : 'encima'} de lo normal el ${on(from)}`,
     spend_without_conversions: ({ value }) => `Los anuncios gastaron ${value} sin ninguna conversión`,
     idle_days: ({ days }) => `Los anuncios llevan ${days} días parados`,

@@ -4,6 +4,8 @@ import type { Catalog } from '../core/locale.ts';
 /** What a rule's card speaks of, as it is written. */
 export interface Facts {
   readonly metric: string;
+  /** The same within a sentence. */
+  readonly within: string;
   readonly value: string;
   readonly reference: string;
   readonly low: string;
@@ -25,7 +27,7 @@ const pt = {
   kind: { urgent: 'Urgente', insight: 'Insight', quick_win: 'Ganho rápido' } satisfies Record<ActionKind, string> as Record<ActionKind, string>,
   minutes: (minutes: string) => `${minutes} min`,
   title: {
-    goal_at_risk: ({ metric }) => `A meta de ${metric.toLowerCase()} está ficando fora do alcance`,
+    goal_at_risk: ({ within }) => `A meta de ${within} está ficando fora do alcance`,
     out_of_band: ({ metric, from, below }) => `${metric} ${below ? 'abaixo' : 'acima'} do normal em ${on(from)}`,
     spend_without_conversions: ({ value }) => `Os anúncios gastaram ${value} sem nenhuma conversão`,
     idle_days: ({ days }) => `Os anúncios estão parados há ${days} dias`,
@@ -33,7 +35,7 @@ const pt = {
   text: {
     goal_at_risk: ({ value, low, high, reference }) => `No ritmo de hoje o período termina em ${value} (entre ${low} e ${high}). A meta é ${reference}.`,
     out_of_band: ({ value, reference, days, below }) => `Foram ${value}; o normal desse dia da semana é ${reference}, pela mediana de ${days} semanas. ${below ? 'Vale ver o que mudou.' : 'Vale ver de onde veio e repetir.'}`,
-    spend_without_conversions: ({ from, to, reference }) => `De ${on(from)} a ${on(to)}. Com esse gasto o normal seriam ${reference} conversões: confira a página de destino e o pagamento.`,
+    spend_without_conversions: ({ from, to, reference }) => `Com o gasto de ${on(from)} a ${on(to)} o normal seriam ${reference} conversões: confira a página de destino e o pagamento.`,
     idle_days: ({ reference }) => `Antes da parada o gasto era de ${reference} por dia. Confira o orçamento e a forma de pagamento.`,
   } as Record<Rule, (facts: Facts) => string>,
   protects: (money: string) => `Protege ~${money}`,

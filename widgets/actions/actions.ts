@@ -72,12 +72,14 @@ export class ArcoActions extends Widget<ListedActions> {
 
   readonly #decisions = new Decisions({
     query: this.query,
-    api: () => (this.mock ? undefined : this.api),
+    api: () => (this.mock || this.previewState ? undefined : this.api),
     words: (action) => this.#words(action),
     texts: () => this.#texts,
     locale: () => this.locale,
     tell: (notice) => void this.#tell(notice),
     emit: (event) => this.emit(event),
+    leave: (action) => void this.#focusBeside(action),
+    arrive: (action) => void this.#focusOn(action),
   });
 
   protected override get heading(): string {
@@ -91,7 +93,7 @@ export class ArcoActions extends Widget<ListedActions> {
   protected override renderMeta(): View {
     const count = this.query.data?.actions.length;
     return html`${count ? html`<span class="small q from-s">${this.#texts.summary(count, this.locale.number(count))}</span>` : nothing}
-      ${this.notice && this.query.empty ? this.#renderToast(this.notice) : nothing}`;
+      ${this.notice && this.state === 'empty' ? this.#renderToast(this.notice) : nothing}`;
   }
 
   protected override renderActions(): View {
@@ -104,7 +106,7 @@ export class ArcoActions extends Widget<ListedActions> {
 
   protected override renderEmpty(): EmptyView {
     const texts = this.#texts;
-    const log = this.#handled ? html`<button part="log" class="lnk" type="button" @click=${() => this.#start({ todo: 'log' })}>${texts.log}</button>` : nothing;
+    const log = this.#handled ? html`<button part="log" class="lnk" type="button" aria-haspopup="dialog" @click=${() => this.#start({ todo: 'log' })}>${texts.log}</button>` : nothing;
     return { icon: checkIcon, title: texts.empty, text: texts.emptyText, action: log };
   }
 
@@ -114,6 +116,7 @@ export class ArcoActions extends Widget<ListedActions> {
     return html`
       ${this.notice ? this.#renderToast(this.notice) : nothing}
       <ol part="list">
+        ${actions.length ? nothing : html`<li class="q">${texts.empty}</li>`}
         ${repeat(shown, ({ id }) => id, (action, index) => this.#renderAction(action, index === 0))}
       </ol>
       <p class="foot">
@@ -152,7 +155,7 @@ export class ArcoActions extends Widget<ListedActions> {
   #renderChoices(action: Action, title: string): TemplateResult {
     const texts = this.#texts;
     return html`<span class="alt">
-      <button part="done" class="btn" type="button" aria-label=${texts.doneFor(title)} @click=${() => this.#complete(action)}>${texts.done}</button>
+      <button part="done" class="btn" type="button" aria-label=${texts.doneFor(title)} @click=${() => this.#decisions.complete(action)}>${texts.done}</button>
       <button part="snooze" class="btn" type="button" aria-label=${texts.snoozeFor(title)} aria-haspopup="dialog" @click=${() => this.#start({ todo: 'snooze', action })}>${texts.snooze}</button>
       <button part="dismiss" class="btn" type="button" aria-label=${texts.dismissFor(title)} aria-haspopup="dialog" @click=${() => this.#start({ todo: 'dismiss', action })}>${texts.dismiss}</button>
     </span>`;
@@ -190,13 +193,21 @@ export class ArcoActions extends Widget<ListedActions> {
     if (this.emit(new ActionOpenEvent(action))) void this.#start({ todo: 'read', action });
   }
 
-  /** The card that had the focus is gone: it goes to the next one, or to the heading's button. */
-  async #complete(action: Action): Promise<void> {
+  /** The card that had the focus goes: the next one gets it, or else the way to what has been done. */
+  async #focusBeside({ id }: Action): Promise<void> {
     const cards = [...this.renderRoot.querySelectorAll<HTMLElement>('[part="act"]')];
-    const at = this.query.data?.actions.findIndex(({ id }) => id === action.id) ?? 0;
-    const next = cards[at + 1] ?? cards[at - 1] ?? this.renderRoot.querySelector<HTMLElement>('[part="explain"]');
-    next?.focus();
-    await this.#decisions.complete(action);
+    const at = this.query.data?.actions.findIndex((each) => each.id === id) ?? 0;
+    const next = cards[at + 1] ?? cards[at - 1];
+    if (next) return next.focus();
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[part="log"]')?.focus();
+  }
+
+  /** The button that brought it back is gone; a dialog keeps the focus that it has. */
+  async #focusOn({ id }: Action): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[aria-labelledby="t-${id}"] [part="act"]`)?.focus();
   }
 
   async #start(task: ActionTask): Promise<void> {

@@ -304,10 +304,11 @@ describe('where the score comes from', function () {
       return { weights, days: days.map((day, index) => (index < 2 ? { ...day, restated: true as const } : day)) };
     };
     const root = await open(await score(answering({ history: revised })));
-    await until(() => words(root.querySelector('.chart')).includes('2 dias foram revisados com dados que chegaram depois.'));
+    await until(() => root.querySelector('.chart .cap'));
+    expect(words(root.querySelector('.chart .cap'))).to.equal('2 dias foram revisados com dados que chegaram depois.');
 
     const none = await open(await score(answering({ history: async () => ({ days: [], weights: [] }) })));
-    await until(() => words(none.querySelector('.chart')) === 'O histórico começa quando o primeiro dia terminar.');
+    expect(words(await until(() => none.querySelector('.chart > p.q')))).to.equal('O histórico começa quando o primeiro dia terminar.');
   });
 
   it('offers to try again when the history does not come', async () => {
