@@ -19,9 +19,8 @@ export default css`
     margin-inline-end: 0;
   }
 
-  /* Without a frame there is nothing that the button's area may stand in. */
-  [part='explain'] {
-    margin-inline-end: 4px;
+  :host(:is([state='ready'], [state='stale'])) .ibtn[part='explain']::after {
+    inset-inline-end: 0;
   }
 
   [part='list'] {
@@ -135,6 +134,10 @@ export default css`
 
     .alt {
       display: none;
+    }
+
+    .top {
+      gap: 0;
     }
   }
 

@@ -52,6 +52,17 @@ function inked(element: Chart, at: number, [red, green, blue]: [number, number, 
   return count;
 }
 
+/** How many pixels stand out in a column of the plot, whatever their color. */
+function drawnOn(element: Chart, at: number): number {
+  const canvas = find<HTMLCanvasElement>(element, 'canvas')!;
+  const over = find(element, '.u-over')!;
+  const ratio = canvas.width / canvas.clientWidth;
+  const x = Math.round((over.offsetLeft + over.offsetWidth * at) * ratio);
+  const top = over.offsetTop * ratio;
+  const { data: pixels } = canvas.getContext('2d')!.getImageData(x, top, 1, over.offsetHeight * ratio);
+  return pixels.filter((value, index) => index % 4 === 3 && value > 60).length;
+}
+
 const accent: [number, number, number] = [0x4a, 0x3f, 0xcf];
 
 describe('<arco-ui-chart>', function () {
@@ -169,6 +180,22 @@ describe('<arco-ui-chart>', function () {
 
     expect(text(element, '.tip')).to.match(/Projeção 5 nov\. entre 22 e 28$/);
     expect(text(element, '.legend')).to.equal('nov. Projeção');
+  });
+
+  it('marks what happened on a day, and says it there', async () => {
+    const plain = { compare: undefined, target: undefined };
+    const [bare, element] = [await chart(plain), await chart({ ...plain, notes: [{ day: '2025-11-02', text: 'Pesos novos' }] })];
+
+    expect(drawnOn(element, 0.25) - drawnOn(bare, 0.25), 'a dotted line from top to bottom').to.be.above(20);
+    expect(drawnOn(element, 0.6) - drawnOn(bare, 0.6), 'on no other day').to.be.below(5);
+
+    find(element, '.plot')!.focus();
+    await sendKeys({ press: 'Home' });
+    expect(text(element, '.tip')).to.equal('sáb., 1 nov. nov. 10');
+    await sendKeys({ press: 'ArrowRight' });
+    expect(text(element, '.tip')).to.equal('dom., 2 nov. nov. sem dados Pesos novos');
+    expect(find(element, '[aria-live]')!.textContent!.trim()).to.equal('dom., 2 nov., nov. sem dados, Pesos novos');
+    await expect(element).to.be.accessible();
   });
 
   it('knows how high it is drawn on each day', () => {
