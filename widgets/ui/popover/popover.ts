@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { icon } from '../../core/icons.ts';
+import type { Catalog } from '../../core/locale.ts';
 import { dialogTexts } from '../dialog/dialog.texts.ts';
 import { UiElement } from '../element/element.ts';
 import { keepBeside, type Align } from '../float/float.ts';
@@ -17,8 +18,8 @@ const phone = '(max-width: 479.9px)';
  * @fires close - It was closed.
  */
 export class Popover extends UiElement {
-  static override readonly tag = 'arco-ui-popover';
-  static override readonly texts = [dialogTexts];
+  static override readonly tag: string = 'arco-ui-popover';
+  static override readonly texts: readonly Catalog<unknown>[] = [dialogTexts];
   static override readonly styles = [UiElement.styles, styles];
 
   @property() heading = '';
