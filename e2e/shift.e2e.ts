@@ -3,7 +3,10 @@ import { show, states } from './support/states.ts';
 import { test } from './support/test.ts';
 import type { Visitor } from './support/visitor.ts';
 
-const body = '<arco-goals></arco-goals><p>Depois das metas</p><arco-metric metric="revenue"></arco-metric><p>Depois da receita</p>';
+const body = `<div class="score"><arco-score></arco-score></div><p>Depois do score</p><div class="actions"><arco-actions></arco-actions></div><p>Depois das ações</p>
+  <arco-goals></arco-goals><p>Depois das metas</p><arco-metric metric="revenue"></arco-metric><p>Depois da receita</p>`;
+// How high a score and three actions become depends on their width and the host's font: that much a host keeps.
+const kept = '.score { min-block-size: 900px } .actions { min-block-size: 1160px }';
 // Widgets a host knows of keep their place from the first paint, before any script.
 const head = (url: string, at: string) => `<link rel="stylesheet" href="${url}/sdk/v1/arco.css"><script type="module" src="${url}/sdk/v1/arco.js" data-token-url="${at}"></script>`;
 
@@ -17,8 +20,8 @@ describe('nothing moves', () => {
   for (const lang of ['pt-BR', 'en']) {
     for (const width of [320, 720]) {
       test(`on a slow network, in ${lang}, ${width} pixels wide`, async ({ arco, visit }) => {
-        const { url } = arco.host.page({ body, lang, style: `main { inline-size: ${width}px }`, head: head(arco.url, 'arco-token') });
-        const visitor = await visit();
+        const { url } = arco.host.page({ body, lang, style: `main { inline-size: ${width}px } ${kept}`, head: head(arco.url, 'arco-token') });
+        const visitor = await visit({ viewport: { width: 1280, height: 4_000 } });
         await slowDown(visitor);
         await visitor.goto(url);
         await visitor.all('ready');
@@ -30,7 +33,7 @@ describe('nothing moves', () => {
   // A widget that turns stale was read before, and says so in a line of its own.
   for (const state of states.filter((name) => name !== 'stale')) {
     test(`when widgets come to ${state}`, async ({ own, visit }) => {
-      const visitor = await show(state, own, visit, { body, head: head(own.url, 'arco-token') });
+      const visitor = await show(state, own, visit, { body, style: kept, head: head(own.url, 'arco-token') });
       expect((await visitor.seen()).shifts).toEqual([]);
     });
   }
@@ -46,7 +49,7 @@ describe('nothing moves', () => {
     });
   }
 
-  for (const width of [360, 1280]) {
+  for (const width of [360, 640, 1280]) {
     test(`on the portal, ${width} pixels`, async ({ arco, visit }) => {
       const visitor = await visit({ viewport: { width, height: 800 } });
       await slowDown(visitor);
