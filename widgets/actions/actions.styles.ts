@@ -8,9 +8,11 @@ export default css`
     background: none;
   }
 
-  :host(:not([state='ready'], [state='stale'])) [part='card'] {
+  /* Around the body alone: the heading stays where it stood while the data was on its way. */
+  :host(:is([state='empty'], [state='error'], [state='unauthorized'])) [part='body'] {
     padding: clamp(var(--_space-3), 7cqi, var(--_space-5));
     border: 1px solid var(--_border);
+    border-radius: var(--_radius-l);
     background: var(--_surface);
   }
 
