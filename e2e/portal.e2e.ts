@@ -124,7 +124,7 @@ describe('the way around', () => {
     await expectAccessible(page, 'more');
     await sheet.getByRole('link', { name: 'Anúncios' }).click();
     await sheet.waitFor({ state: 'hidden' });
-    await page.getByRole('heading', { name: 'Anúncios' }).waitFor();
+    await page.getByRole('heading', { name: 'Anúncios', exact: true }).waitFor();
     await expect.poll(() => page.locator('#anuncios').evaluate((section) => Math.round(section.getBoundingClientRect().top))).toBeLessThan(120);
     expect(new URL(page.url()).hash).toBe('#anuncios');
     await more.and(page.locator('[aria-current]')).waitFor();

@@ -10,6 +10,9 @@ const kept = '.score { min-block-size: 900px } .actions { min-block-size: 1160px
 // Widgets a host knows of keep their place from the first paint, before any script.
 const head = (url: string, at: string) => `<link rel="stylesheet" href="${url}/sdk/v1/arco.css"><script type="module" src="${url}/sdk/v1/arco.js" data-token-url="${at}"></script>`;
 
+/** Every widget is near. */
+const tall = { width: 1280, height: 4_000 };
+
 /** A phone on a slow network: 150 ms there and back, 1.6 Mbit/s. */
 async function slowDown({ context, page }: Visitor): Promise<void> {
   const session = await context.newCDPSession(page);
@@ -21,7 +24,7 @@ describe('nothing moves', () => {
     for (const width of [320, 720]) {
       test(`on a slow network, in ${lang}, ${width} pixels wide`, async ({ arco, visit }) => {
         const { url } = arco.host.page({ body, lang, style: `main { inline-size: ${width}px } ${kept}`, head: head(arco.url, 'arco-token') });
-        const visitor = await visit({ viewport: { width: 1280, height: 4_000 } });
+        const visitor = await visit({ viewport: tall });
         await slowDown(visitor);
         await visitor.goto(url);
         await visitor.all('ready');
@@ -33,7 +36,7 @@ describe('nothing moves', () => {
   // A widget that turns stale was read before, and says so in a line of its own.
   for (const state of states.filter((name) => name !== 'stale')) {
     test(`when widgets come to ${state}`, async ({ own, visit }) => {
-      const visitor = await show(state, own, visit, { body, style: kept, head: head(own.url, 'arco-token') });
+      const visitor = await show(state, own, () => visit({ viewport: tall }), { body, style: kept, head: head(own.url, 'arco-token') });
       expect((await visitor.seen()).shifts).toEqual([]);
     });
   }
