@@ -21,6 +21,8 @@ interface Host extends ReactiveControllerHost, Element {
 const SILENCE = 45_000;
 /** Many pages hear of the same change: they do not all ask in the same moment. Milliseconds. */
 const SPREAD = [50, 200] as const;
+/** What changes again and again is asked for so far apart, whatever the number of changes. Milliseconds. */
+const APART = 350;
 /** What was read on the server may be as much older than its arrival. Milliseconds. */
 const TRAVEL = 2000;
 
@@ -85,6 +87,7 @@ class Line {
   #refused: string | undefined;
   #barred = false;
   #heardAt = 0;
+  #toldAt = -APART;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
@@ -164,13 +167,15 @@ class Line {
       this.#changed.add(topic);
       this.#heardOf.set(topic, Date.now());
     }
-    if (topics.length) this.#telling ??= setTimeout(() => this.#tell(), SPREAD[0] + Math.random() * SPREAD[1]);
+    const pause = Math.max(SPREAD[0] + Math.random() * SPREAD[1], this.#toldAt + APART - performance.now());
+    if (topics.length) this.#telling ??= setTimeout(() => this.#tell(), pause);
   }
 
   /** A page that nobody sees asks once it is looked at. */
   #tell(): void {
     this.#telling = undefined;
     if (document.hidden) return;
+    this.#toldAt = performance.now();
     const changed = new Set(this.#changed);
     this.#changed.clear();
     for (const { topics, query } of this.#followers) if (topics.some((topic) => changed.has(topic))) void query.reload();

@@ -69,7 +69,7 @@ export default css`
 
   @media (pointer: coarse) {
     label {
-      min-block-size: calc(var(--_target) - 6px);
+      min-block-size: var(--_target);
     }
   }
 
