@@ -106,11 +106,15 @@ describe('at 360 pixels everything can be reached and hit', () => {
       await open(visitor, own);
       expect(await misfits(page.locator('arco-score, arco-actions'), least)).toEqual([]);
 
+      // What is open lies over the screen, not within the widget.
+      const small = async (part: string) => (await misfits(page.locator(part), least)).filter((problem) => !problem.includes('sticks out'));
       const actions = page.locator('arco-actions');
       const opened = async (button: string, dialog: string) => {
         await actions.locator(`[part=${button}]`).first().click();
         await page.locator(`${dialog} dialog`).waitFor();
-        expect(await misfits(page.locator(dialog), least), dialog).toEqual([]);
+        expect(await small(dialog), dialog).toEqual([]);
+        const { x, y, width, height } = (await page.locator(`${dialog} dialog`).boundingBox())!;
+        expect([x >= 0, x + width <= 360, y >= 0, y + height <= 740.5], `${dialog} at ${x}, ${y}, ${width} × ${height}`).toEqual([true, true, true, true]);
         await expectAccessible(page, dialog);
         await page.keyboard.press('Escape');
         await page.locator(dialog).waitFor({ state: 'detached' });
@@ -122,7 +126,7 @@ describe('at 360 pixels everything can be reached and hit', () => {
 
       await actions.locator('[part=done]').first().click();
       await actions.locator('arco-ui-toast').getByRole('button', { name: 'Desfazer' }).waitFor();
-      expect(await misfits(page.locator('arco-ui-toast'), least)).toEqual([]);
+      expect(await small('arco-ui-toast')).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
     });
   }
