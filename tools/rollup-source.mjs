@@ -62,7 +62,15 @@ export function minifyTemplates(source) {
       const edits = [];
       walk(this.parse(code), (node) => {
         const rule = node.type === 'TaggedTemplateExpression' && squeeze[node.tag.name];
-        if (rule) for (const { start, end } of node.quasi.quasis) edits.push([start, end, rule(code.slice(start, end))]);
+        if (!rule) return;
+        const { quasis } = node.quasi;
+        quasis.forEach(({ start, end }, index) => {
+          const tight = rule(code.slice(start, end));
+          // A space between texts is seen; one around a whole sheet is not.
+          const isSheet = node.tag.name === 'css';
+          const begun = isSheet && index === 0 ? tight.trimStart() : tight;
+          edits.push([start, end, isSheet && index === quasis.length - 1 ? begun.trimEnd() : begun]);
+        });
       });
       let minified = code;
       for (const [start, end, text] of edits.toSorted(([a], [b]) => b - a)) minified = minified.slice(0, start) + text + minified.slice(end);

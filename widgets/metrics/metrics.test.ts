@@ -43,7 +43,7 @@ describe('<arco-metric>', function () {
     expect(part(element, 'figure')).to.have.text('R$\u00a043,2\u00a0mil');
     expect(part(element, 'delta')!.getAttribute('aria-label')).to.match(/^subiu [\d,]+\u202f%, bom$/);
     expect(text(element)).to.contain('vs. 1–23 out.');
-    expect(part(element, 'spark')!.getAttribute('aria-label')).to.match(/^Por dia: menor R\$\s1\.\d+, maior R\$\s2\.\d+$/);
+    expect(part(element, 'spark')!.getAttribute('aria-label')).to.match(/^Por dia, de R\$\s1\.\d+ a R\$\s2\.\d+$/);
     expect(text(element)).to.contain('Hoje, parcial, fica fora da comparação');
     await expect(element).to.be.accessible();
   });
@@ -54,7 +54,7 @@ describe('<arco-metric>', function () {
     const zero = await mount<ArcoMetric>(html`<arco-metric></arco-metric>`, answer({ compare: { ...before, total: 0, change: null } }));
 
     expect(text(first)).to.contain('Primeiro mês com dados');
-    expect(text(zero)).to.contain('Nada em 1–23 out. para comparar');
+    expect(text(zero)).to.contain('Nada em 1–23 out.');
     expect(zero.shadowRoot!.querySelectorAll('[part=delta]')).to.have.length(0);
   });
 
@@ -62,7 +62,7 @@ describe('<arco-metric>', function () {
     const element = await mount<ArcoMetric>(html`<arco-metric metric="cost_per_lead"></arco-metric>`, answer({ total: null, better: 'lower' }));
 
     expect(part(element, 'figure')).to.have.text('–');
-    expect(text(element)).to.contain('Sem base para calcular');
+    expect(text(element)).to.contain('Sem base de cálculo');
     await expect(element).to.be.accessible();
   });
 

@@ -5,12 +5,12 @@ const pt = {
   explain: (name: string) => `Como sabemos: ${name}`,
   versus: (range: string) => `vs. ${range}`,
   first: 'Primeiro mês com dados',
-  fromZero: (range: string) => `Nada em ${range} para comparar`,
-  noBase: 'Sem base para calcular',
+  fromZero: (range: string) => `Nada em ${range}`,
+  noBase: 'Sem base de cálculo',
   change: (sign: number, amount: string): string => (sign > 0 ? `subiu ${amount}` : sign < 0 ? `caiu ${amount}` : 'não mudou'),
   good: ', bom',
   bad: ', ruim',
-  run: (low: string, high: string) => `Por dia: menor ${low}, maior ${high}`,
+  run: (low: string, high: string) => `Por dia, de ${low} a ${high}`,
   partialToday: 'Hoje, parcial, fica fora da comparação',
 };
 

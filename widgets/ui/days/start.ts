@@ -6,8 +6,8 @@ const months = { month: 1, quarter: 3, year: 12 };
 
 /** Today where the reader is. The client's own today comes with every answer. */
 export function localToday(now: Date = new Date()): Day {
-  // Swedish writes dates as yyyy-mm-dd.
-  return now.toLocaleDateString('sv');
+  // What an ISO date says is its day in Greenwich. A format would take a phone longer than the rest of the widget.
+  return new Date(+now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 /** First day of the period that a day lies in. Weeks start on Monday. */
