@@ -47,6 +47,12 @@ export class ActionLog extends DataElement {
         grid-row: 1;
         grid-column: 2;
       }
+
+      @media (pointer: coarse) {
+        li > button {
+          min-block-size: var(--_target);
+        }
+      }
     `,
   ];
 
