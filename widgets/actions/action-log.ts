@@ -49,7 +49,7 @@ export class ActionLog extends DataElement {
       }
 
       @media (pointer: coarse) {
-        li > button {
+        li > .lnk {
           min-block-size: var(--_target);
         }
       }
