@@ -56,7 +56,7 @@ describe('every part that is drawn is in its page', () => {
 
 describe('docs/theming.md', () => {
   const theming = read('docs/theming.md');
-  const themes = ['tokens', 'overlay'].map((file) => read(`widgets/core/theme/${file}.ts`)).join('\n');
+  const themes = ['tokens', 'info', 'overlay'].map((file) => read(`widgets/core/theme/${file}.ts`)).join('\n');
 
   test('lists every token of a host with what it is by default', () => {
     const plain = [...themes.matchAll(/var\(--arco-([\w-]+), (?:light-dark\((#\w+), (#\w+)\)|(\d+px))\)/g)];

@@ -96,6 +96,7 @@ test.skipIf(!existsSync(published))('the portal shows the visitors of a real sit
   const { page } = visitor;
   await visitor.goto(`${own.url}/portal/?from=2018-12-01&to=2018-12-31`);
   const card = page.locator('arco-metric[metric=visitors]');
+  await card.scrollIntoViewIfNeeded();
   await visitor.state(card, 'ready');
   const painted = await card.locator('[part=figure]').innerText();
   expect(readFigure(painted)!.value).toBe(visitors);

@@ -34,7 +34,7 @@ test('shows examples, says so, and asks for nobody\'s data', async ({ arco, visi
   expect(widgets.length).toBeGreaterThan(4);
   for (const widget of widgets) {
     expect(await widget.getAttribute('mock')).toBe('');
-    const figure = visitor.page.locator('figure', { has: widget });
+    const figure = widget.locator('xpath=ancestor::figure[1]');
     expect(await figure.locator('figcaption').innerText()).toContain('Dados de exemplo');
   }
   expect(visitor.requests.filter((request) => request.url().includes('/api/'))).toEqual([]);

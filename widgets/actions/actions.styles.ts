@@ -1,30 +1,6 @@
 import { css } from 'lit';
 
 export default css`
-  /* The cards are its own: a frame around frames would say nothing. */
-  [part='card'] {
-    padding: 0;
-    border: 0;
-    background: none;
-  }
-
-  /* Around the body alone: the heading stays where it stood while the data was on its way. */
-  :host(:is([state='empty'], [state='error'], [state='unauthorized'])) [part='body'] {
-    padding: clamp(var(--_space-3), 7cqi, var(--_space-5));
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-l);
-    background: var(--_surface);
-  }
-
-  /* Nothing is around it to stand out into. */
-  :host(:is([state='ready'], [state='stale'])) .ibtn[part='explain'] {
-    margin-inline-end: 0;
-  }
-
-  :host(:is([state='ready'], [state='stale'])) .ibtn[part='explain']::after {
-    inset-inline-end: 0;
-  }
-
   [part='list'] {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -41,7 +17,7 @@ export default css`
     min-inline-size: 0;
     padding: clamp(var(--_space-3), 5cqi, var(--_space-5));
     border: 1px solid var(--_border);
-    border-radius: var(--_radius-l);
+    border-radius: var(--_radius-m);
     background: var(--_surface);
   }
 
@@ -129,6 +105,16 @@ export default css`
     gap: var(--_space-3);
   }
 
+  /* A frame inside a frame would leave no room for words. */
+  @container w (max-width: 279.9px) {
+    [part='action'] {
+      padding: var(--_space-3) 0 0;
+      border-width: 1px 0 0;
+      border-radius: 0;
+      background: none;
+    }
+  }
+
   @container w (max-width: 199.9px) {
     .only-xs {
       display: revert;
@@ -158,12 +144,6 @@ export default css`
   @media (pointer: coarse) {
     .foot .lnk {
       min-block-size: var(--_target);
-    }
-  }
-
-  @media (forced-colors: active) {
-    [part='card'] {
-      border: 0;
     }
   }
 `;
