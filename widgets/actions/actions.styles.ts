@@ -127,6 +127,11 @@ export default css`
     .top {
       gap: 0;
     }
+
+    /* The word says it alone where there is no room for both. */
+    .chip .i {
+      display: none;
+    }
   }
 
   @container w (min-width: 700px) {
