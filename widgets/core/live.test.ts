@@ -232,8 +232,11 @@ describe('what is shown follows what changes', function () {
     expect(FakeSocket.last.cursor).to.equal('7-100');
 
     FakeSocket.last.onclose!({ code: 4401 });
-    await clock.advance(400);
+    await clock.advance(600_000);
     expect(FakeSocket.all, 'not in a loop').to.have.length(2);
+    window.dispatchEvent(new Event('online'));
+    await clock.advance(0);
+    expect(FakeSocket.all, 'once the page is back').to.have.length(3);
   });
 
   it('does not knock where it may not listen, until somebody else asks', async () => {

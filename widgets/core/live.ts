@@ -146,9 +146,9 @@ class Line {
     socket.onclose = ({ code }) => {
       if (socket !== this.#socket) return;
       this.#socket = undefined;
+      // Who may not listen is not let in by asking again, only by being somebody else; nor who was given a fresh token in vain.
+      this.#barred = code === 4403 || (code === 4401 && this.#refused !== undefined);
       this.#refused = code === 4401 ? token : undefined;
-      // Who may not listen is not let in by asking again, only by being somebody else.
-      this.#barred = code === 4403;
       if (this.#barred) clearTimeout(this.#timer);
       else this.#later();
     };
@@ -162,6 +162,7 @@ class Line {
 
   #learn({ cursor, topics }: Changes): void {
     this.#cursor = cursor;
+    this.#refused = undefined;
     this.#failures = 0;
     for (const topic of topics) {
       this.#changed.add(topic);
@@ -206,6 +207,8 @@ class Line {
       this.#barred = false;
       this.#changed.clear();
     }
+    // The page is back, and perhaps its host knows the person again.
+    if (this.#refused) this.#barred = false;
     if (change === 'reset' || Date.now() - this.#heardAt > SILENCE) this.#hangUp();
     this.#failures = 0;
     if (this.#changed.size) this.#tell();
