@@ -9,7 +9,7 @@ import { ensureBrowser } from './browser.mjs';
 const root = join(import.meta.dirname, '..');
 const bin = join(root, 'node_modules/.bin');
 /** What takes longer hangs. */
-const patienceMs = 10 * 60_000;
+const patienceMs = 18 * 60_000;
 
 /** Each step runs a program of the project. One with a `report` counts its tests; any other is one check that passes or fails. */
 const steps = [
