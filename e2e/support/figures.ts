@@ -31,7 +31,8 @@ export function isPainted(written: string, answered: number | null, unit: string
 export async function expectFigures(widgets: Locator, arco: Arco, window: { from: string; to: string }): Promise<void> {
   expect(await widgets.count()).toBeGreaterThan(0);
   for (const widget of await widgets.all()) {
-    const metric = await widget.getAttribute('metric');
+    // A framework sets the property, and no attribute, where the element was defined before it rendered.
+    const metric = await widget.evaluate((element) => element.getAttribute('metric') ?? (element as Element & { metric?: string }).metric);
     const { total, unit } = await arco.query<Metric>('metrics.get', { metric, ...window });
     const painted = async () => {
       const text = await widget.evaluate((element) => element.shadowRoot!.querySelector('[part=figure]')?.textContent ?? '');
