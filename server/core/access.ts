@@ -44,6 +44,13 @@ const loopback = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
 /** The pattern that stands for every port of this machine, used by test keys. */
 export const anyLoopback = 'loopback';
 
+const anySubdomain = 'https://*.';
+
+/** A browser writes an origin in one way only: whatever is spelled otherwise does not come from one, and is refused. */
 function matchesOrigin(origin: string, pattern: string): boolean {
-  return pattern === anyLoopback ? loopback.test(origin) : origin === pattern;
+  if (pattern === anyLoopback) return loopback.test(origin);
+  if (!pattern.startsWith(anySubdomain)) return origin === pattern && origin !== 'null';
+  const host = pattern.slice(anySubdomain.length - 1);
+  if (!origin.startsWith('https://') || !origin.endsWith(host)) return false;
+  return /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/.test(origin.slice('https://'.length, -host.length));
 }

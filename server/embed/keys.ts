@@ -1,8 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { ISql } from 'postgres';
 import { anyLoopback } from '../core/access.ts';
 import type { Sql } from '../core/db.ts';
 import { AppError } from '../core/errors.ts';
+import { isSharedSuffix } from './shared-suffixes.ts';
 
 export type KeyKind = 'publishable' | 'secret';
 
@@ -32,7 +34,7 @@ export interface NewKey {
   clientId: string;
   kind: KeyKind;
   test?: boolean;
-  /** `https://shop.example`, with neither path nor slash. */
+  /** `https://shop.example`, with neither path nor slash, or `https://*.shop.example` for its subdomains. */
   origins?: readonly string[];
   /** Only the demo gives its keys a value of its own. */
   value?: string;
@@ -40,16 +42,24 @@ export interface NewKey {
 
 export const hashKey = (value: string): Buffer => createHash('sha256').update(value).digest();
 
-/** Refuses what is not a bare origin, naming it. */
+/**
+ * Refuses what is neither a bare origin nor `https://*.` before a domain, naming it. A wildcard stands for subdomains of any
+ * depth, and only where they all have one owner.
+ */
 export function checkOrigin(origin: string): string {
   if (origin === anyLoopback) return origin;
-  const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  if (!url || url.origin !== origin || !/^https?:$/.test(url.protocol)) {
-    throw new AppError('invalid_input', `"${origin}" is not an origin`, {
-      fields: [{ path: 'origins', expected: 'scheme and host with no path or final slash, such as https://shop.example' }],
-    });
+  const bare = origin.replace(/^https:\/\/\*\./, 'https://');
+  const url = URL.canParse(bare) ? new URL(bare) : undefined;
+  const isOrigin = url?.origin === bare && /^https?:$/.test(url.protocol) && !/\*|^\.|\.\.|\.$/.test(url.hostname);
+  if (!url || !isOrigin) throw refused(origin, 'is not an origin', 'scheme and host with no path or final slash, such as https://shop.example');
+  if (bare !== origin && (isIP(url.hostname) !== 0 || isSharedSuffix(url.hostname))) {
+    throw refused(origin, 'would let strangers in', 'a domain of your own after the *, such as https://*.shop.example');
   }
   return origin;
+}
+
+function refused(origin: string, problem: string, expected: string): AppError {
+  return new AppError('invalid_input', `"${origin}" ${problem}`, { fields: [{ path: 'origins', expected }] });
 }
 
 /** Makes a key and answers its value, which for a secret one is known this once. `owner` is a connection of the owner's role. */
