@@ -1,3 +1,5 @@
+import type { Access } from './core/access.ts';
+import { rights } from './core/rights.ts';
 import { router } from './core/trpc.ts';
 import { actionsRouter } from './modules/actions/actions.router.ts';
 import { changesRouter } from './modules/changes/changes.router.ts';
@@ -15,5 +17,19 @@ export const appRouter = router({
 
 export type AppRouter = typeof appRouter;
 
-/** Every `:read` scope: what a token may do unless its host asks for less. */
-export const readScopes: string[] = Object.keys(appRouter._def.record).map((module) => `${module}:read`);
+/** What each procedure asks for. */
+export const declared: ReadonlyMap<string, Access> = new Map(
+  Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { meta?: Access } }>).map(([name, { _def }]) => {
+    if (!_def.meta) throw new Error(`${name} does not say what a caller must bring: start it from one of server/core/trpc.ts`);
+    return [name, _def.meta];
+  }),
+);
+
+/** The scopes of what a role may call. */
+export function scopesOf(role: keyof typeof rights): string[] {
+  const callable = [...declared.values()].filter(({ right }) => rights[role].includes(right));
+  return [...new Set(callable.map(({ scope }) => scope))].filter((scope) => scope !== '*:read').toSorted();
+}
+
+/** What a token may do unless its host asks for less: read every module that its key may. */
+export const readScopes: string[] = scopesOf('key').filter((scope) => scope.endsWith(':read'));

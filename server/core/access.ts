@@ -1,12 +1,34 @@
 import type * as z from 'zod';
+import type { Right, Role } from './rights.ts';
 
 /** Who is asking. Read it from a request with `authenticate`; jobs and the command line are `system`. */
-export type Caller =
-  | { readonly kind: 'key' | 'member' | 'manager'; readonly id: string; readonly label: string; readonly scopes: readonly string[] }
-  | typeof system;
+export type Caller = Person | Key | typeof system;
+
+interface Asking {
+  readonly id: string;
+  /** Who it is in records: a person's or key's id, or the `viewer` that a host named. */
+  readonly label: string;
+  readonly scopes: readonly string[];
+}
+
+export interface Person extends Asking {
+  readonly kind: 'member' | 'manager' | 'agent' | 'admin';
+  readonly role: Role;
+  /** The sign-in behind the token: once it is ended, so is the token. */
+  readonly session: string | null;
+}
+
+export interface Key extends Asking {
+  readonly kind: 'key';
+  readonly role: 'key';
+  readonly session: null;
+}
 
 /** A job or the command line, acting for nobody. */
-export const system = { kind: 'system', id: null, label: 'system', scopes: [] } as const;
+export const system = { kind: 'system', role: 'system', id: null, session: null, label: 'system', scopes: [] } as const;
+
+/** How the database knows a role: it looks up by itself whether a member is an owner. */
+export const kindOf = (role: Role): Person['kind'] => (role === 'owner' || role === 'viewer' ? 'member' : role);
 
 /**
  * `<router key>:read`, `<router key>:write`, `*:read` for whoever may read any module, or `public` for what anybody with a
@@ -17,8 +39,8 @@ export type Scope = 'public' | '*:read' | `${string}:read` | `${string}:write`;
 /** What a request must bring to call a procedure. */
 export interface Access {
   readonly scope: Scope;
-  /** Who besides must ask: ARCO's own people. */
-  readonly staff?: true;
+  /** What the caller's role must hold. */
+  readonly right: Right;
   /** What a subscription tells each time. */
   readonly yields?: z.ZodType;
 }

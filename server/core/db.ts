@@ -1,7 +1,7 @@
 import postgres, { type ISql, type Sql } from 'postgres';
 import type { Caller } from './access.ts';
 import { ring } from './bell.ts';
-import { fromDatabase } from './errors.ts';
+import { AppError, fromDatabase } from './errors.ts';
 
 export type { Sql } from 'postgres';
 
@@ -58,7 +58,7 @@ export function connect(url: string, { max = 10, onnotice = () => {}, debug }: C
 
 /** The statement that opens a client for the rest of a transaction; it travels in the same packet as what follows. */
 export function enter(sql: ISql, clientId: string, caller: Caller) {
-  return sql`select arco.enter(${clientId}::uuid, ${caller.kind}, ${caller.id}::uuid)`;
+  return sql`select arco.enter(${clientId}::uuid, ${caller.kind}, ${caller.id}::uuid, ${caller.session}::uuid)`;
 }
 
 /** Whether the connection went away under a query, and with it the transaction. */
@@ -96,6 +96,7 @@ export async function withClient<T>(
     if (announced.size > 0) ring(sql);
     return result as T;
   } catch (error) {
+    if ((error as { code?: string }).code === '25006') throw new AppError('forbidden', 'This caller may look and not change', { cause: error });
     throw fromDatabase(error);
   }
 }

@@ -8,6 +8,7 @@ const codes = {
   origin_refused: 'FORBIDDEN',
   scope_missing: 'FORBIDDEN',
   forbidden: 'FORBIDDEN',
+  confirmation_required: 'FORBIDDEN',
   not_found: 'NOT_FOUND',
   invalid_input: 'BAD_REQUEST',
   conflict: 'CONFLICT',
@@ -26,6 +27,7 @@ export const statuses: Record<Reason, number> = {
   origin_refused: 403,
   scope_missing: 403,
   forbidden: 403,
+  confirmation_required: 403,
   not_found: 404,
   invalid_input: 400,
   conflict: 409,
@@ -72,7 +74,9 @@ export class AppError extends TRPCError {
 
 const byState: Record<string, [Reason, string]> = {
   AR001: ['forbidden', 'This caller may not see this client'],
-  AR002: ['token_revoked', 'The key behind this request was revoked'],
+  AR002: ['token_revoked', 'The key, person or session behind this request was ended'],
+  AR003: ['confirmation_required', 'This asks for the password or passkey again'],
+  AR004: ['conflict', 'A client keeps at least one owner'],
   // Unique and exclusion constraints: by state, since constraint names are lost on a sharded database.
   '23505': ['conflict', 'This already exists'],
   '23P01': ['conflict', 'This overlaps with something that exists'],

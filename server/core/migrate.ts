@@ -24,17 +24,26 @@ async function readMigrations(): Promise<Migration[]> {
   );
 }
 
-/** The role that the service connects as, or belongs to: neither owner nor superuser, so row-level security holds for it. */
-export async function ensureServiceRole(owner: Sql): Promise<void> {
+/**
+ * The roles that the service and its sign-in connect as, or belong to: neither owner nor superuser, so row-level security
+ * holds for them, and neither reads what is the other's.
+ */
+export async function ensureRoles(owner: Sql): Promise<void> {
   await owner`
     do $$
+    declare
+      wanted text;
     begin
-      -- Asked first: an owner that may not create roles is fine where an administrator has made it.
-      if not exists (select from pg_roles where rolname = 'arco_service') then
-        create role arco_service nologin;
-      end if;
-    exception
-      when duplicate_object or unique_violation then null;
+      foreach wanted in array array['arco_service', 'arco_auth'] loop
+        begin
+          -- Asked first: an owner that may not create roles is fine where an administrator has made them.
+          if not exists (select from pg_roles where rolname = wanted) then
+            execute format('create role %I nologin', wanted);
+          end if;
+        exception
+          when duplicate_object or unique_violation then null;
+        end;
+      end loop;
     end
     $$
   `.simple();
@@ -46,7 +55,7 @@ export async function ensureServiceRole(owner: Sql): Promise<void> {
  */
 export async function migrate(owner: Sql, url: string): Promise<string[]> {
   const migrations = await readMigrations();
-  await ensureServiceRole(owner);
+  await ensureRoles(owner);
   const connection = await owner.reserve();
   try {
     // Two servers that start together queue here, and the second finds the work done.

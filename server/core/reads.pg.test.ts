@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { test } from '../test/fixtures.ts';
+import { callerAs, test } from '../test/fixtures.ts';
 import { system } from './access.ts';
 import type { ClientSql } from './db.ts';
 import { Readers } from './readers.ts';
@@ -75,7 +75,7 @@ describe('the reads of one request', () => {
 
   test('of a client the caller may not enter are all refused', async ({ client, newClient, database }) => {
     const stranger = await newClient();
-    const reads = new ClientReads(database.readers, client.id, { kind: 'member', id: stranger.personId, label: '', scopes: [] });
+    const reads = new ClientReads(database.readers, client.id, callerAs({ role: 'owner', id: stranger.personId }));
     const outcomes = await Promise.allSettled([reads.run(clientOf), reads.run(clientOf)]);
     expect(outcomes).toEqual(Array(2).fill({ status: 'rejected', reason: expect.objectContaining({ reason: 'forbidden' }) }));
   });

@@ -8,6 +8,7 @@ import { withClient, type ClientSql, type Sql } from './db.ts';
 import { AppError } from './errors.ts';
 import { fieldErrors, type Language } from './input.ts';
 import type { ClientReads } from './reads.ts';
+import { rights, type Right } from './rights.ts';
 
 /** What a request is known to be before any procedure runs. */
 export interface Context {
@@ -69,56 +70,56 @@ const publicMessages = {
 
 export const { router, createCallerFactory } = t;
 
-/** Every procedure starts from one of these, and so says what a request must bring to call it. */
-function procedure(scope: Scope) {
-  return t.procedure.meta({ scope }).use(({ ctx, next }) => {
-    const { client, scopes } = ctx;
+/** Every procedure starts from one of the six below, and so says what a request must bring to call it. */
+function procedure(scope: Scope, right: Right, yields?: z.ZodType) {
+  return t.procedure.meta({ scope, right, ...(yields ? { yields } : {}) }).use(({ ctx, next }) => {
+    const { client, caller, scopes } = ctx;
     if (!client) throw new AppError('signed_out', 'No key or token on this request');
     const mayRead = scope === '*:read' && scopes.some((given) => given.endsWith(':read'));
     if (!mayRead && !scopes.includes(scope)) throw new AppError('scope_missing', `This needs the scope ${scope}`);
+    const role = caller?.role ?? 'visitor';
+    if (role !== 'system' && !rights[role].includes(right)) throw new AppError('forbidden', `This is not for ${role === 'visitor' ? 'a publishable key' : `the role ${role}`}`);
     const today: Day = dayIn(client.timeZone, ctx.now);
     return next({ ctx: { client, today } });
   });
 }
 
-/** Content that anybody with a key may read. */
-export const publicProcedure = procedure('public');
-
-/**
- * For people and tokens of a client who may read `module`. `ctx.asClient` runs SQL that sees only that client's rows,
- * gathered with the other reads of the request into one read-only transaction.
- */
-export const reads = (module: string) =>
-  procedure(`${module}:read`).use(({ ctx, next }) => {
+const reading = (scope: Scope, right: Right, yields?: z.ZodType) =>
+  procedure(scope, right, yields).use(({ ctx, next }) => {
     const { reads: gathered } = ctx;
     if (!gathered) throw new AppError('forbidden', 'This key reaches only published content');
     return next({ ctx: { asClient: <T>(run: (sql: ClientSql) => Promise<T>) => gathered.run(run) } });
   });
 
-/** For people and tokens of a client who may change `module`. `ctx.asClient` runs SQL in a transaction of its own. */
-export const writes = (module: string) =>
-  procedure(`${module}:write`).use(({ ctx, next }) => {
+const writing = (scope: Scope, right: Right) =>
+  procedure(scope, right).use(({ ctx, next }) => {
     const { caller, sql, client } = ctx;
     if (!caller) throw new AppError('forbidden', 'This key reaches only published content');
     const asClient = <T>(run: (scoped: ClientSql) => Promise<T>) => withClient(sql, client.id, caller, run);
     return next({ ctx: { caller, asClient } });
   });
 
-/** For ARCO's own people who see the client, changing `module`; a token of the client gets `forbidden`. */
-export const staff = (module: string) =>
-  writes(module)
-    .meta({ scope: `${module}:write`, staff: true })
-    .use(({ ctx, next }) => {
-      if (ctx.caller.kind !== 'manager') throw new AppError('forbidden', "This is for the client's account manager");
-      return next();
-    });
+/** Content that anybody with a key may read. */
+export const publicProcedure = procedure('public', 'public');
+
+/**
+ * For people and tokens of a client who may read `module`. `ctx.asClient` runs SQL that sees only that client's rows,
+ * gathered with the other reads of the request into one read-only transaction.
+ */
+export const reads = (module: string) => reading(`${module}:read`, 'read');
+
+/** For people and tokens of a client who may change `module`. `ctx.asClient` runs SQL in a transaction of its own. */
+export const writes = (module: string) => writing(`${module}:write`, 'write');
+
+/** For the client's account manager, changing `module`; a token of the client gets `forbidden`. */
+export const staff = (module: string) => writing(`${module}:write`, 'staff');
+
+/** For who keeps the client's account, its owners and ARCO's administrators: reading, and changing who may see what. */
+export const keeps = { reads: (module: string) => reading(`${module}:read`, 'keep'), writes: (module: string) => writing(`${module}:write`, 'keep') };
+
+/** For ARCO's administrators, who read what happened. */
+export const oversees = (module: string) => reading(`${module}:read`, 'oversee');
 
 /** For whoever may read some module of a client, and wants to be told when to ask again. */
 export const watches = (yields: z.ZodType) =>
-  procedure('*:read')
-    .meta({ scope: '*:read', yields })
-    .use(({ ctx, next }) => {
-      const { reads: gathered, changes } = ctx;
-      if (!gathered) throw new AppError('forbidden', 'This key reaches only published content');
-      return next({ ctx: { changes, asClient: <T>(run: (sql: ClientSql) => Promise<T>) => gathered.run(run) } });
-    });
+  reading('*:read', 'read', yields).use(({ ctx, next }) => next({ ctx: { changes: ctx.changes } }));

@@ -3,7 +3,7 @@ import type { Client, ClientDirectory } from '../core/clients.ts';
 import type { Sql } from '../core/db.ts';
 import { AppError } from '../core/errors.ts';
 import { findPublishableKey, type Key } from './keys.ts';
-import type { Tokens } from './tokens.ts';
+import type { Claims, Tokens } from './tokens.ts';
 
 /** What a request brought to say who it is. */
 export interface Credentials extends OriginRequest {
@@ -24,7 +24,8 @@ export interface Authenticated {
   expiresAt?: Date;
 }
 
-const KEPT_MS = 5_000;
+/** For so long a revoked publishable key may still be answered. */
+const KEPT_MS = 2_000;
 
 /** Reads who is asking from a request. */
 export class Authenticator {
@@ -53,9 +54,8 @@ export class Authenticator {
     if (!originAllowed(request, claims.origins)) throw refusedOrigin(request);
     const client = await this.#clients.get(claims.client);
     if (!client) throw new AppError('token_revoked', 'The client of this token no longer exists');
-    const { kind, id } = claims.by;
     return {
-      caller: { kind, id, label: claims.sub, scopes: claims.scopes },
+      caller: callerOf(claims),
       client,
       scopes: claims.scopes.includes('public') ? claims.scopes : [...claims.scopes, 'public'],
       rows: (claims.rows ?? {}) as Record<string, readonly string[]>,
@@ -84,6 +84,11 @@ export class Authenticator {
     key.catch(() => this.#keys.delete(value));
     return key;
   }
+}
+
+function callerOf({ by, sub, scopes }: Claims): Caller {
+  const asking = { id: by.id, label: sub, scopes };
+  return by.kind === 'key' ? { kind: 'key', role: 'key', session: null, ...asking } : { kind: by.kind, role: by.role, session: by.session, ...asking };
 }
 
 function refusedOrigin({ origin }: OriginRequest): AppError {

@@ -4,7 +4,6 @@ import type { Services } from '../app.ts';
 import { findClient } from '../core/clients.ts';
 import { AppError } from '../core/errors.ts';
 import { fieldErrors, languageOf } from '../core/input.ts';
-import { credentialsOf, fromThisMachine } from '../routes/credentials.ts';
 import { readScopes } from '../router.ts';
 import { checkOrigin, findSecretKey, type Key } from './keys.ts';
 import { MAX_TOKEN_SECONDS, Rows } from './tokens.ts';
@@ -17,8 +16,6 @@ const MintRequest = z.strictObject({
   rows: Rows.optional(),
   expiresIn: z.int().min(1).max(MAX_TOKEN_SECONDS).default(MAX_TOKEN_SECONDS),
 });
-
-const SessionRequest = z.strictObject({ client: z.string().optional() }).nullish();
 
 /** Tokens for widgets, and the keys that verify them. */
 export async function embedRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -49,37 +46,6 @@ export async function embedRoutes(app: FastifyInstance, services: Services): Pro
         by: { kind: 'key', id: key.id },
         ...(key.mode === 'test' ? { test: true as const } : {}),
         expiresIn: wanted.expiresIn,
-      },
-      clock(),
-    );
-    return reply.header('cache-control', 'no-store').send(minted);
-  });
-
-  const { demoPerson } = options;
-  if (demoPerson) await app.register(async (demo) => demoSession(demo, services, demoPerson));
-}
-
-/** Until people sign in, the demo's portal is given a token for one person: on this machine alone, and to its own pages. */
-async function demoSession(app: FastifyInstance, { sql, tokens, clock, options }: Services, email: string): Promise<void> {
-  app.post('/api/session/token', async (request, reply) => {
-    const { fetchSite } = credentialsOf(request);
-    if (!fromThisMachine(request) || (fetchSite !== undefined && fetchSite !== 'same-origin')) {
-      throw new AppError('forbidden', 'The demo signs in only the pages of this machine');
-    }
-    const wanted = parse(SessionRequest, request);
-    const client = await findClient(sql, { slug: wanted?.client ?? 'moda' });
-    const [member] = client
-      ? await sql<{ personId: string; role: 'owner' | 'viewer' }[]>`select person_id, role from arco.find_member(${email}, ${client.id})`
-      : [];
-    if (!client || !member) throw new AppError('forbidden', 'The demo\'s person does not see this client');
-    const minted = await tokens.mint(
-      {
-        sub: member.personId,
-        client: client.id,
-        scopes: member.role === 'owner' ? [...readScopes, ...readScopes.map((scope) => scope.replace(':read', ':write'))] : [...readScopes],
-        origins: [options.publicUrl()],
-        by: { kind: 'member', id: member.personId },
-        expiresIn: MAX_TOKEN_SECONDS,
       },
       clock(),
     );

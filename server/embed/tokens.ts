@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
+import { roles } from '../core/rights.ts';
 import type { SigningKeys } from './signing.ts';
 
 export const MAX_TOKEN_SECONDS = 900;
@@ -23,7 +24,10 @@ export const Claims = z.object({
   scopes: z.array(z.string()),
   origins: z.array(z.string()).optional(),
   rows: Rows.optional(),
-  by: z.object({ kind: z.enum(['key', 'member', 'manager']), id: z.uuid() }),
+  by: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('key'), id: z.uuid() }),
+    z.object({ kind: z.enum(['member', 'manager', 'agent', 'admin']), id: z.uuid(), role: z.enum(roles), session: z.uuid() }),
+  ]),
   /** Minted with a test key: widgets show a badge. */
   test: z.literal(true).optional(),
   exp: z.number(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { test as base, inject } from 'vitest';
+import { kindOf, type Caller } from '../core/access.ts';
 import { ChangeFeed } from '../core/changes.ts';
 import { ClientDirectory, type Client } from '../core/clients.ts';
 import { connect, type Sql } from '../core/db.ts';
@@ -8,12 +9,13 @@ import { createLog } from '../core/log.ts';
 import type { Language } from '../core/input.ts';
 import { Readers } from '../core/readers.ts';
 import { ClientReads } from '../core/reads.ts';
+import { roles, type Role } from '../core/rights.ts';
 import { createCallerFactory } from '../core/trpc.ts';
-import { appRouter, readScopes } from '../router.ts';
+import { appRouter, scopesOf } from '../router.ts';
 import { withDatabase } from './setup.ts';
 
 const createCaller = createCallerFactory(appRouter);
-const allScopes = ['public', ...readScopes, ...readScopes.map((scope) => scope.replace(':read', ':write'))];
+const allScopes = [...new Set(roles.flatMap(scopesOf))];
 
 export type Api = ReturnType<typeof createCaller>;
 
@@ -31,7 +33,7 @@ export interface AsOptions {
   rows?: Readonly<Record<string, readonly string[]>>;
   language?: Language;
   /** Somebody else than the owner. */
-  caller?: { kind: 'member' | 'manager' | 'key'; id: string; label?: string };
+  caller?: { role: Role | 'key'; id: string; label?: string; session?: string };
 }
 
 export interface TestDatabase {
@@ -89,9 +91,14 @@ export const test = base.extend<Fixtures>({
   client: async ({ newClient }, use) => use(await newClient()),
 });
 
+export function callerAs({ role, id, label = id, session = null }: { role: Role | 'key'; id: string; label?: string; session?: string | null }, scopes: readonly string[] = []): Caller {
+  const asking = { id, label, scopes };
+  return role === 'key' ? { kind: 'key', role, session: null, ...asking } : { kind: kindOf(role), role, session, ...asking };
+}
+
 function describe({ sql, readers, changes }: TestDatabase, client: Client, personId: string): TestClient {
-  const as = ({ now = new Date(), scopes = allScopes, rows = {}, language = 'pt', caller: who = { kind: 'member', id: personId } }: AsOptions) => {
-    const caller = { label: who.id, ...who, scopes };
+  const as = ({ now = new Date(), scopes = allScopes, rows = {}, language = 'pt', caller: who = { role: 'owner', id: personId } }: AsOptions) => {
+    const caller = callerAs(who, scopes);
     return createCaller({
       sql,
       caller,

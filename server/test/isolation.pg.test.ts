@@ -4,7 +4,7 @@ import { connect, withClient, type Sql } from '../core/db.ts';
 import { describeProcedures } from '../routes/schema.ts';
 import { appRouter } from '../router.ts';
 import { clientTables } from './catalogue.ts';
-import { test, type Api, type TestClient } from './fixtures.ts';
+import { callerAs, test, type Api, type TestClient } from './fixtures.ts';
 
 const now = new Date('2026-10-20T15:00:00Z');
 const MARK = 987_654;
@@ -127,7 +127,7 @@ describe('every procedure', () => {
   test('refuses a person who does not belong to the client they name', async ({ client, newClient, database }) => {
     await furnish(database.owner, database.sql, client);
     const stranger = await newClient();
-    const caller = { kind: 'member', id: stranger.personId, label: 'stranger', scopes: [] } as const;
+    const caller = callerAs({ role: 'owner', id: stranger.personId });
 
     const entered = withClient(database.sql, client.id, caller, (sql) => sql`select from client_goals where client_id = ${sql.clientId}`);
     await expect(entered).rejects.toMatchObject({ reason: 'forbidden' });

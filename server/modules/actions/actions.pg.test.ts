@@ -22,13 +22,13 @@ const test = base.extend<Fixtures>({
     const [person] = await database.owner<{ id: string }[]>`insert into people (email, name) values (${email}, 'Ana Paula') returning id`;
     const [manager] = await database.owner<{ id: string }[]>`insert into account_managers (person_id, name, email) values (${person!.id}, 'Ana Paula', ${email}) returning id`;
     await database.owner`insert into client_account_managers (client_id, account_manager_id) values (${client.id}, ${manager!.id})`;
-    await use(client.as({ now, caller: { kind: 'manager', id: person!.id } }));
+    await use(client.as({ now, caller: { role: 'manager', id: person!.id } }));
   },
   newMember: async ({ database, client }, use) => {
     await use(async (name) => {
       const [person] = await database.owner<{ id: string }[]>`insert into people (email, name) values (${`${crypto.randomUUID()}@example.com`}, ${name}) returning id`;
       await database.owner`insert into memberships (client_id, person_id, role) values (${client.id}, ${person!.id}, 'owner')`;
-      return client.as({ now, caller: { kind: 'member', id: person!.id } });
+      return client.as({ now, caller: { role: 'owner', id: person!.id } });
     });
   },
 });
@@ -116,9 +116,9 @@ describe('actions', () => {
   test('names the viewer that a host vouched for, and nobody for a bare key', async ({ client, ana, database }) => {
     const [key] = await database.owner<{ id: string }[]>`insert into keys (client_id, kind, mode, hash, hint) values (${client.id}, 'secret', 'live', '\\x01', 'x') returning id`;
     const [one, two] = [await make(ana), await make(ana)];
-    const viewer = client.as({ now, caller: { kind: 'key', id: key!.id, label: 'Balconista 7' } });
+    const viewer = client.as({ now, caller: { role: 'key', id: key!.id, label: 'Balconista 7' } });
     expect(await viewer.actions.complete({ id: one.id })).toMatchObject({ decidedBy: 'Balconista 7' });
-    expect(await client.as({ now, caller: { kind: 'key', id: key!.id } }).actions.complete({ id: two.id })).toMatchObject({ decidedBy: null });
+    expect(await client.as({ now, caller: { role: 'key', id: key!.id } }).actions.complete({ id: two.id })).toMatchObject({ decidedBy: null });
   });
 });
 

@@ -40,7 +40,7 @@ const staff = async (database: TestDatabase, client: TestClient) => {
   const [person] = await database.owner<{ id: string }[]>`insert into people (email, name) values (${`${client.slug}@arco.example`}, 'Ana') returning id`;
   const [manager] = await database.owner<{ id: string }[]>`insert into account_managers (person_id, name, email) values (${person!.id}, 'Ana', ${`${client.slug}@arco.example`}) returning id`;
   await database.owner`insert into client_account_managers (client_id, account_manager_id) values (${client.id}, ${manager!.id})`;
-  return client.as({ now, caller: { kind: 'manager', id: person!.id } });
+  return client.as({ now, caller: { role: 'manager', id: person!.id } });
 };
 
 describe('score.get', () => {

@@ -1,0 +1,429 @@
+-- Who signs in. The tables of sign-in stand in a schema of their own, for a role of its own: the service's role reads
+-- neither a password's hash nor a session, and asks the functions below instead.
+create schema auth;
+grant usage on schema auth to arco_auth;
+
+alter table people
+  add column email_verified boolean not null default false,
+  add column image text,
+  add column updated_at timestamptz not null default now(),
+  add column two_factor_enabled boolean not null default false,
+  add column language text not null default 'pt' check (language in ('pt', 'en', 'es')),
+  -- Nobody signs in as this person any more, and what they had open has ended.
+  add column disabled_at timestamptz;
+
+-- The people as sign-in may see and change them: neither their role at ARCO nor whether they are barred is its to set.
+create view auth.people as
+  select id, email, name, email_verified, image, created_at, updated_at, two_factor_enabled, language from public.people;
+grant select, insert, update on auth.people to arco_auth;
+
+create table auth.sessions (
+  id uuid primary key default arco.uuid_v7(),
+  person_id uuid not null references public.people (id) on delete cascade,
+  token text not null unique,
+  expires_at timestamptz not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  -- When the person last proved who they are, by password or passkey.
+  confirmed_at timestamptz
+);
+create index sessions_of_person on auth.sessions (person_id);
+
+create table auth.accounts (
+  id uuid primary key default arco.uuid_v7(),
+  person_id uuid not null references public.people (id) on delete cascade,
+  account_id text not null,
+  provider_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (provider_id, account_id)
+);
+create index accounts_of_person on auth.accounts (person_id);
+
+create table auth.verifications (
+  id uuid primary key default arco.uuid_v7(),
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index verifications_by_identifier on auth.verifications (identifier);
+create index verifications_by_end on auth.verifications (expires_at);
+
+-- Seeds and recovery codes are sealed under ARCO_SECRET.
+create table auth.second_factors (
+  id uuid primary key default arco.uuid_v7(),
+  person_id uuid not null unique references public.people (id) on delete cascade,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean not null default true,
+  failed_verification_count integer not null default 0,
+  locked_until timestamptz
+);
+
+create table auth.passkeys (
+  id uuid primary key default arco.uuid_v7(),
+  person_id uuid not null references public.people (id) on delete cascade,
+  credential_id text not null unique,
+  public_key text not null,
+  counter bigint not null,
+  transports text not null default '',
+  name text not null check (length(name) between 1 and 80),
+  backed_up boolean not null,
+  created_at timestamptz not null default now(),
+  last_used_at timestamptz
+);
+create index passkeys_of_person on auth.passkeys (person_id);
+
+grant select, insert, update, delete on auth.sessions, auth.accounts, auth.verifications, auth.second_factors, auth.passkeys to arco_auth;
+
+-- What happened around signing in. Added to by functions alone; nobody but the owner's role edits it.
+create table security_log (
+  id uuid primary key default arco.uuid_v7(),
+  at timestamptz not null default now(),
+  person_id uuid references people (id) on delete set null,
+  action text not null,
+  -- Of the network, not of the machine: the last part of an address is not kept.
+  address text,
+  device text,
+  detail jsonb,
+  request_id text
+);
+create index security_log_by_time on security_log (at);
+create index security_log_of_person on security_log (person_id, at);
+
+create function arco.record_security(person uuid, action text, address text, device text, detail jsonb, request_id text) returns void
+security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  insert into security_log (person_id, action, address, device, detail, request_id)
+  values ((select id from people where id = person), action, address, device, detail, request_id)
+$$;
+
+-- An invitation by ARCO's mail proves the address; a link that was handed over does not.
+alter table invitations add column mailed boolean not null default false;
+
+create function arco.find_invitation(hash bytea)
+returns table (id uuid, person_id uuid, email text, name text, client text, mailed boolean)
+stable security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select invitations.id, people.id, people.email, people.name,
+    (select clients.name from memberships join clients on clients.id = memberships.client_id where memberships.person_id = people.id order by memberships.created_at desc limit 1),
+    invitations.mailed
+  from invitations join people on people.id = invitations.person_id
+  where invitations.token_hash = hash and invitations.accepted_at is null and invitations.expires_at > now() and people.disabled_at is null
+$$;
+
+-- Answers whether it was this call that took it.
+create function arco.take_invitation(invitation uuid) returns boolean
+security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  with taken as (
+    update invitations set accepted_at = now() where id = invitation and accepted_at is null and expires_at > now() returning id
+  )
+  select exists (select from taken)
+$$;
+
+create function arco.is_disabled(person uuid) returns boolean
+stable security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select disabled_at is not null from people where id = person
+$$;
+
+-- The clients that a person may see, and as what.
+create function arco.clients_of(person uuid)
+returns table (id uuid, slug text, name text, role text)
+stable security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  with known as (select people.id, people.staff_role from people where people.id = person and people.disabled_at is null),
+  ways as (
+    select memberships.client_id, memberships.role, case memberships.role when 'owner' then 1 else 4 end as rank
+    from memberships join known on known.id = memberships.person_id
+    union all
+    select assignment.client_id, 'manager', 2
+    from client_account_managers assignment
+    join account_managers manager on manager.id = assignment.account_manager_id and manager.active
+    join known on known.id = manager.person_id
+    where assignment.active
+    union all
+    select clients.id, known.staff_role, 3 from known, clients where known.staff_role is not null
+  )
+  select distinct on (clients.name, clients.id) clients.id, clients.slug, clients.name, ways.role
+  from ways join clients on clients.id = ways.client_id
+  order by clients.name, clients.id, ways.rank
+$$;
+
+-- What a person is at ARCO; null for one who is not of ARCO.
+create function arco.staff_role(person uuid) returns text
+stable security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select coalesce(people.staff_role, (select 'manager' from account_managers where person_id = people.id and active))
+  from people where people.id = person and people.disabled_at is null
+$$;
+
+alter table keys
+  add column expires_at timestamptz,
+  add column replaces uuid references keys (id);
+
+drop function arco.find_key(text, bytea);
+create function arco.find_key(wanted_value text, wanted_hash bytea)
+returns table (id uuid, client_id uuid, kind text, mode text, origins text[], revoked boolean)
+stable security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select id, client_id, kind, mode, origins, revoked_at is not null or coalesce(expires_at <= now(), false)
+  from keys
+  where value = wanted_value or hash = wanted_hash
+$$;
+
+-- Why a caller may not see a client, as the error's code; null where they may.
+-- AR001: it is not theirs to see. AR002: the key, the person or the session behind the request was ended.
+create function arco.refusal(client uuid, kind text, caller uuid, session uuid) returns text
+stable security definer language plpgsql
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  ended boolean;
+begin
+  if kind = 'system' then
+    return case when exists (select from clients where id = client) then null else 'AR001' end;
+  end if;
+  if kind = 'key' then
+    select revoked_at is not null or coalesce(expires_at <= now(), false) into ended from keys where id = caller and client_id = client;
+    return case when ended is null then 'AR001' when ended then 'AR002' end;
+  end if;
+  select disabled_at is not null into ended from people where id = caller;
+  if ended or (session is not null and not exists (
+    select from auth.sessions open where open.id = session and open.person_id = caller and open.expires_at > now()
+  )) then
+    return 'AR002';
+  end if;
+  return case when case kind
+    when 'member' then exists (select from memberships where person_id = caller and client_id = client)
+    when 'manager' then exists (
+      select
+      from client_account_managers assignment
+      join account_managers manager on manager.id = assignment.account_manager_id
+      where manager.person_id = caller and assignment.client_id = client and assignment.active and manager.active
+    )
+    when 'agent' then exists (select from people where id = caller and staff_role in ('agent', 'admin')) and exists (select from clients where id = client)
+    when 'admin' then exists (select from people where id = caller and staff_role = 'admin') and exists (select from clients where id = client)
+    else false
+  end then null else 'AR001' end;
+end
+$$;
+
+-- Of callers that have something open, those who may no longer: for each its place in the list, from 0, and why.
+create function arco.refused(callers jsonb) returns table (place integer, state text)
+stable security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select (place - 1)::integer, state
+  from jsonb_array_elements(callers) with ordinality listed (caller, place),
+  lateral arco.refusal((caller ->> 'client')::uuid, caller ->> 'kind', (caller ->> 'id')::uuid, (caller ->> 'session')::uuid) state
+  where state is not null
+$$;
+
+-- Enters a client for the rest of the transaction, and refuses a caller who may not see it.
+-- A real SET LOCAL and not set_config(): a sharded database passes only the first on to its workers.
+drop function arco.enter(uuid, text, uuid);
+create function arco.enter(client uuid, kind text, caller uuid, session uuid) returns void
+security definer language plpgsql
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  state text;
+begin
+  execute format('set local arco.client_id = %L', client);
+  state := arco.refusal(client, kind, caller, session);
+  if state = 'AR002' then
+    raise exception 'What stood behind this request was ended' using errcode = 'AR002';
+  elsif state is not null then
+    raise exception 'This caller may not see this client' using errcode = 'AR001';
+  end if;
+  -- Who may only look is held to it by the database as well, whatever a token says.
+  if kind = 'agent' or (kind = 'member' and exists (select from memberships where person_id = caller and client_id = client and role = 'viewer')) then
+    set local transaction_read_only = on;
+  end if;
+  execute format('set local arco.caller = %L', kind || ':' || coalesce(caller::text, '') || ':' || coalesce(session::text, ''));
+end
+$$;
+
+-- What changes who may do what asks for an owner of the client that was entered, or an admin, who has proved within ten
+-- minutes who they are. AR003: they have not. The command line acts as the system.
+create function arco.require_keeper() returns uuid
+stable security definer language plpgsql
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  client uuid := arco.current_client();
+  caller text[] := string_to_array(coalesce(current_setting('arco.caller', true), ''), ':');
+begin
+  if client is null or not coalesce(case caller[1]
+    when 'system' then true
+    when 'admin' then true
+    when 'member' then exists (select from memberships where client_id = client and person_id = nullif(caller[2], '')::uuid and role = 'owner')
+  end, false) then
+    raise exception 'Only an owner of the client may do this' using errcode = 'AR001';
+  end if;
+  if caller[1] <> 'system' and not exists (
+    select from auth.sessions
+    where id = nullif(caller[3], '')::uuid and person_id = nullif(caller[2], '')::uuid and confirmed_at > now() - interval '10 minutes'
+  ) then
+    raise exception 'This asks for the password or passkey again' using errcode = 'AR003';
+  end if;
+  return client;
+end
+$$;
+
+create function arco.list_members()
+returns table (id uuid, email text, name text, role text, state text, since timestamptz)
+stable security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select people.id, people.email, people.name, memberships.role,
+    case when people.disabled_at is not null then 'disabled' when people.email_verified then 'active' else 'invited' end,
+    memberships.created_at
+  from memberships join people on people.id = memberships.person_id
+  where memberships.client_id = arco.current_client()
+  order by people.name, people.id
+$$;
+
+create function arco.invite_member(address text, called text, as_role text, hash bytea, ends timestamptz) returns uuid
+security definer language plpgsql
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  client uuid := arco.require_keeper();
+  person uuid;
+begin
+  insert into people (email, name) values (lower(address), called) on conflict (email) do nothing;
+  select id into person from people where email = lower(address);
+  insert into memberships (client_id, person_id, role) values (client, person, as_role);
+  delete from invitations where person_id = person and accepted_at is null;
+  insert into invitations (person_id, token_hash, expires_at, mailed) values (person, hash, ends, true);
+  return person;
+end
+$$;
+
+-- Every client keeps an owner: the rows of its owners are locked, so that two changes at once do not leave none.
+create function arco.change_member(person uuid, to_role text) returns text
+security definer language plpgsql
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  client uuid := arco.require_keeper();
+  former text;
+begin
+  perform from memberships where client_id = client and role = 'owner' order by person_id for update;
+  select role into former from memberships where client_id = client and person_id = person;
+  if former is null then
+    return null;
+  end if;
+  if former = 'owner' and to_role is distinct from 'owner'
+    and not exists (select from memberships where client_id = client and role = 'owner' and person_id <> person) then
+    raise exception 'A client keeps at least one owner' using errcode = 'AR004';
+  end if;
+  if to_role is null then
+    delete from memberships where client_id = client and person_id = person;
+  else
+    update memberships set role = to_role where client_id = client and person_id = person;
+  end if;
+  return former;
+end
+$$;
+
+create function arco.list_keys()
+returns table (id uuid, kind text, mode text, hint text, origins text[], created_at timestamptz, expires_at timestamptz, revoked_at timestamptz)
+stable security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select id, kind, mode, hint, origins, created_at, expires_at, revoked_at from keys where client_id = arco.current_client() order by created_at, id
+$$;
+
+create function arco.add_key(new_kind text, new_mode text, new_value text, new_hash bytea, new_hint text, new_origins text[], former uuid) returns uuid
+security definer language plpgsql
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  client uuid := arco.require_keeper();
+  made uuid;
+begin
+  insert into keys (client_id, kind, mode, value, hash, hint, origins, replaces)
+  values (client, new_kind, new_mode, new_value, new_hash, new_hint, new_origins, former)
+  returning id into made;
+  return made;
+end
+$$;
+
+-- Ends a key now, or at a later instant, until which the one that replaces it and this one both work.
+create function arco.end_key(key uuid, ends timestamptz) returns boolean
+security definer language plpgsql
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  client uuid := arco.require_keeper();
+begin
+  if ends is null then
+    update keys set revoked_at = coalesce(revoked_at, transaction_timestamp()) where id = key and client_id = client;
+  else
+    update keys set expires_at = least(coalesce(expires_at, ends), ends) where id = key and client_id = client and revoked_at is null;
+  end if;
+  return found;
+end
+$$;
+
+-- For ARCO's administrators.
+create function arco.list_security(reader uuid, before timestamptz, at_most integer)
+returns table (at timestamptz, person text, action text, address text, device text, detail jsonb)
+stable security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  select security_log.at, people.email, security_log.action, security_log.address, security_log.device, security_log.detail
+  from security_log left join people on people.id = security_log.person_id
+  where security_log.at < before
+    and exists (select from people admin where admin.id = reader and admin.staff_role = 'admin' and admin.disabled_at is null)
+  order by security_log.at desc
+  limit least(at_most, 500)
+$$;
+
+revoke all on all routines in schema arco from public;
+grant execute on function
+  arco.record_security(uuid, text, text, text, jsonb, text),
+  arco.clients_of(uuid),
+  arco.staff_role(uuid),
+  arco.find_key(text, bytea),
+  arco.refused(jsonb),
+  arco.enter(uuid, text, uuid, uuid),
+  arco.require_keeper(),
+  arco.list_members(),
+  arco.invite_member(text, text, text, bytea, timestamptz),
+  arco.change_member(uuid, text),
+  arco.list_keys(),
+  arco.add_key(text, text, text, bytea, text, text[], uuid),
+  arco.end_key(uuid, timestamptz),
+  arco.list_security(uuid, timestamptz, integer)
+to arco_service;
+grant usage on schema arco to arco_auth;
+grant execute on function
+  arco.uuid_v7(),
+  arco.record_security(uuid, text, text, text, jsonb, text),
+  arco.find_invitation(bytea),
+  arco.take_invitation(uuid),
+  arco.is_disabled(uuid)
+to arco_auth;
