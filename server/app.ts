@@ -4,9 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { ChangeFeed } from './core/changes.ts';
 import { ClientDirectory } from './core/clients.ts';
 import type { Sql } from './core/db.ts';
-import { AppError, fromDatabase, statuses, type Reason } from './core/errors.ts';
 import type { Logger } from './core/log.ts';
-import { withoutQuery } from './core/log.ts';
+import { pathOf } from './core/log.ts';
 import { RateCounter } from './core/rate.ts';
 import type { Readers } from './core/readers.ts';
 import { Authenticator } from './embed/authenticate.ts';
@@ -14,6 +13,9 @@ import { embedRoutes } from './embed/embed.routes.ts';
 import { SigningKeys } from './embed/signing.ts';
 import { Tokens } from './embed/tokens.ts';
 import { apiRoutes } from './routes/api.routes.ts';
+import { guardBodies } from './routes/bodies.ts';
+import { answerBadAddress, answerBrokenRequest, answerFailures } from './routes/failures.ts';
+import { secureHeaders } from './routes/headers.ts';
 import { healthRoutes } from './routes/health.routes.ts';
 import { watchRoutes } from './routes/watch.routes.ts';
 import { siteRoutes, type SiteOptions } from './routes/site.routes.ts';
@@ -38,8 +40,21 @@ export interface AppOptions {
   trustProxy?: string[];
   /** Requests a minute of one token, or of one publishable key from one address. */
   requestsPerMinute?: number;
+  timeouts?: Partial<Timeouts>;
   clock?: () => Date;
 }
+
+/** In milliseconds: a slow client may not hold a connection for ever. */
+interface Timeouts {
+  /** For the headers of a request. */
+  headers: number;
+  /** For a whole request, its body included. */
+  request: number;
+  /** Without a byte in either direction. */
+  silence: number;
+}
+
+const defaultTimeouts: Timeouts = { headers: 10_000, request: 30_000, silence: 60_000 };
 
 /** What the routes share. */
 export interface Services {
@@ -57,19 +72,23 @@ export interface Services {
 /** Builds the server without listening; throws where `secret` does not open the signing key. Closing it lets the requests in flight finish. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { sql, log, secret } = options;
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: options.trustProxy?.length ? options.trustProxy : false,
     bodyLimit: 256 * 1024,
-    // A slow client may not hold a connection for ever.
-    connectionTimeout: 60_000,
-    requestTimeout: 30_000,
+    connectionTimeout: timeouts.silence,
+    requestTimeout: timeouts.request,
+    // Node looks for late requests every so often: a timeout is as sharp as that.
+    http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: Math.min(5_000, timeouts.headers / 2) },
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 5_000 },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerBadAddress,
   });
 
   const clients = new ClientDirectory(sql);
@@ -88,9 +107,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     options,
   };
 
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  secureHeaders(app, options.publicUrl);
+  guardBodies(app);
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], globalDecompression: false });
   describeRequests(app);
-  answerErrors(app);
+  answerFailures(app);
   healthRoutes(app, services);
   await app.register(embedRoutes, services);
   await app.register(apiRoutes, services);
@@ -109,35 +130,9 @@ function describeRequests(app: FastifyInstance): void {
     // A connection kept alive would hold up the stop until it timed out.
     if (stopping) void reply.header('connection', 'close');
   });
-  app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
-  });
   app.addHook('onResponse', async (request, reply) => {
-    const { method, url, id, ip } = request;
+    const { method, url, ip } = request;
     const level = reply.statusCode >= 500 ? 'error' : 'info';
-    request.log[level](
-      { requestId: id, method, path: withoutQuery(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip },
-      'request',
-    );
+    request.log[level]({ method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip }, 'request');
   });
-}
-
-function answerErrors(app: FastifyInstance): void {
-  app.setNotFoundHandler((request, reply) => {
-    void reply.code(404).send({ reason: 'not_found', message: `Nothing is served at ${withoutQuery(request.url)}`, requestId: request.id });
-  });
-  app.setErrorHandler((thrown, request, reply) => {
-    const error = fromDatabase(thrown);
-    const { reason, message, fields, retryAfter } = describe(error);
-    if (reason === 'internal' || reason === 'unavailable') request.log.error({ requestId: request.id, err: error }, message);
-    if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
-    void reply.code(statuses[reason]).send({ reason, message, requestId: request.id, ...(fields ? { fields } : {}) });
-  });
-}
-
-function describe(error: unknown): Pick<AppError, 'reason' | 'message' | 'fields' | 'retryAfter'> {
-  if (error instanceof AppError) return error;
-  const { statusCode = 500, message = '' } = error as { statusCode?: number; message?: string };
-  const reason: Reason = statusCode === 413 ? 'too_large' : statusCode === 404 ? 'not_found' : statusCode < 500 ? 'invalid_input' : 'internal';
-  return { reason, message: reason === 'internal' ? 'Something failed on our side' : message, fields: undefined, retryAfter: undefined };
 }

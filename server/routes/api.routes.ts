@@ -18,7 +18,8 @@ export async function apiRoutes(app: FastifyInstance, services: Services): Promi
     exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 86_400,
   });
-  app.removeContentTypeParser('application/json');
+  // JSON alone: what a form of another page can send without asking first is none.
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.addHook('onSend', async (request, reply) => secureAnswer(request, reply));
 
@@ -33,7 +34,7 @@ export async function apiRoutes(app: FastifyInstance, services: Services): Promi
         requestId: request.id,
         method: request.method,
         path: (request.params as { path: string }).path,
-        query: request.query as Record<string, string | undefined>,
+        query: request.query as Record<string, unknown>,
         body: request.body as string | undefined,
         context: async () => {
           const language = languageOf(request.headers['accept-language']);
@@ -41,7 +42,7 @@ export async function apiRoutes(app: FastifyInstance, services: Services): Promi
         },
         onError: (error, procedure) => {
           if (error.code !== 'INTERNAL_SERVER_ERROR' && error.code !== 'SERVICE_UNAVAILABLE') return;
-          request.log.error({ requestId: request.id, procedure, err: error.cause ?? error }, error.message);
+          request.log.error({ procedure, err: error.cause ?? error }, error.message);
         },
       });
       if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
@@ -51,10 +52,7 @@ export async function apiRoutes(app: FastifyInstance, services: Services): Promi
 }
 
 function secureAnswer(request: FastifyRequest, reply: FastifyReply): void {
-  void reply
-    .header('cross-origin-resource-policy', 'cross-origin')
-    .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
-    .header('referrer-policy', 'no-referrer');
+  void reply.header('cross-origin-resource-policy', 'cross-origin');
   if (reply.hasHeader('cache-control')) return;
   // An answer to a token belongs to one reader; one to a key is the same for every visitor of that origin.
   const { authorization, 'x-arco-key': key } = request.headers;

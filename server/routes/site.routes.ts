@@ -70,7 +70,6 @@ function secureOwnPage(reply: FastifyReply): void {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     )
     .header('referrer-policy', 'strict-origin-when-cross-origin')
-    .header('x-frame-options', 'DENY')
     .header('cross-origin-opener-policy', 'same-origin')
     .header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
 }
