@@ -20,7 +20,7 @@ const PRESETS_PER_MINUTE = 20;
 export async function siteRoutes(app: FastifyInstance, { dist, demo, version, makePreset }: SiteOptions, { rates }: Services): Promise<void> {
   const root = new URL('sdk/', dist);
   await app.register(async (sdk) => {
-    await sdk.register(files, { root: fileURLToPath(root), serve: false, preCompressed: true, cacheControl: false });
+    await sdk.register(files, { root: fileURLToPath(root), serve: false, preCompressed: true, cacheControl: false, dotfiles: 'ignore' });
     const evergreen = { name: 'v1', cache: `public, max-age=600, stale-while-revalidate=${DAY}` };
     const exact = { name: version, cache: `public, max-age=${365 * DAY}, immutable` };
     for (const { name, cache } of [evergreen, exact]) {
@@ -46,10 +46,10 @@ export async function siteRoutes(app: FastifyInstance, { dist, demo, version, ma
   }
 
   await app.register(async (pages) => {
-    await pages.register(files, { root: fileURLToPath(new URL('portal/', demo)), prefix: '/portal/', cacheControl: false });
-    await pages.register(files, { root: fileURLToPath(new URL('kit/', demo)), prefix: '/kit/', decorateReply: false, cacheControl: false });
+    await pages.register(files, { root: fileURLToPath(new URL('portal/', demo)), prefix: '/portal/', cacheControl: false, dotfiles: 'ignore' });
+    await pages.register(files, { root: fileURLToPath(new URL('kit/', demo)), prefix: '/kit/', decorateReply: false, cacheControl: false, dotfiles: 'ignore' });
     // A route for each file: one for every path would answer for addresses that are not the site's.
-    await pages.register(files, { root: fileURLToPath(new URL('site/', demo)), wildcard: false, decorateReply: false, cacheControl: false });
+    await pages.register(files, { root: fileURLToPath(new URL('site/', demo)), wildcard: false, decorateReply: false, cacheControl: false, dotfiles: 'ignore' });
     pages.addHook('onSend', async (_request, reply) => secureOwnPage(reply));
   });
   app.get('/portal', async (_request, reply) => reply.redirect('/portal/'));
