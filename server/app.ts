@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { refuseSignIn, registerSignIn, type SignInOptions } from './auth/sign-in.ts';
 import { ChangeFeed } from './core/changes.ts';
 import { ClientDirectory } from './core/clients.ts';
 import type { Sql } from './core/db.ts';
@@ -32,8 +33,10 @@ export interface AppOptions {
   /** `ARCO_SECRET`. */
   secret: string;
   log: Logger;
-  /** The e-mail of the person whom the portal shows without a sign-in: the demo's, on loopback alone. */
-  demoPerson?: string;
+  /** Whether the database is marked as a demo, whose signing key gives way to a new one where the secret does not open it. */
+  demo?: boolean;
+  /** Without it nobody signs in here: keys and their tokens work, and the rest says what is missing. */
+  signIn?: SignInOptions;
   /** The built SDK and our pages; without it neither is served. */
   site?: SiteOptions;
   /** Addresses of proxies whose forwarded headers count. */
@@ -92,7 +95,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
 
   const clients = new ClientDirectory(sql);
-  const signing = new SigningKeys(sql, secret, { replaceable: options.demoPerson !== undefined });
+  const signing = new SigningKeys(sql, secret, { replaceable: options.demo === true });
   await signing.signer();
   const tokens = new Tokens(signing, options.publicUrl);
   const services: Services = {
@@ -117,7 +120,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(apiRoutes, services);
   await app.register(watchRoutes, services);
   app.addHook('onClose', () => services.changes.stop());
-  if (options.site) await app.register(async (site) => siteRoutes(site, options.site!, services));
+  const auth = options.signIn && (await registerSignIn(app, services, options.signIn, log));
+  if (!auth) refuseSignIn(app);
+  if (options.site) await app.register(async (site) => siteRoutes(site, options.site!, services, auth));
   return app;
 }
 

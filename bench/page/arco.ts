@@ -10,7 +10,6 @@ import { createLog } from '../../server/core/log.ts';
 import { migrate } from '../../server/core/migrate.ts';
 import { Readers } from '../../server/core/readers.ts';
 import { startPostgres } from '../../server/postgres/embedded.ts';
-import { demoPerson } from '../../server/run/demo.ts';
 import { buildSdk, isSdkBuilt, site } from '../../server/run/site.ts';
 
 export interface BenchedArco {
@@ -39,8 +38,10 @@ export async function startArco(): Promise<BenchedArco> {
     closing.push(() => owner.end());
     await migrate(owner, database.url);
     await owner`create role app login password 'app' in role arco_service`;
+    await owner`create role auth login password 'auth' in role arco_auth`;
     const serviceUrl = new URL(database.url);
     serviceUrl.username = serviceUrl.password = 'app';
+    const authUrl = serviceUrl.href.replace('app:app@', 'auth:auth@');
     const sql = connect(serviceUrl.href);
     closing.push(() => sql.end());
     await seedDemo({ owner, service: sql, now: new Date(), log: () => {} });
@@ -54,7 +55,8 @@ export async function startArco(): Promise<BenchedArco> {
       publicUrl: () => url,
       secret: 'the-benchmark-keeps-no-secret-at-all-1234',
       log: createLog('silent'),
-      demoPerson,
+      demo: true,
+      signIn: { url: authUrl, signup: 'invitation', devMail: true },
       site: site(),
       requestsPerMinute: 1e9,
     });

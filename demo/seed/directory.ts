@@ -1,3 +1,4 @@
+import { setPassword } from '../../server/auth/set-password.ts';
 import { anyLoopback } from '../../server/core/access.ts';
 import type { Sql } from '../../server/core/db.ts';
 import { createKey, findPublishableKey, findSecretKey } from '../../server/embed/keys.ts';
@@ -11,6 +12,9 @@ const people = [
   { email: 'suporte@arco.example', name: 'Bruno Tavares', staffRole: 'agent' },
   { email: 'admin@arco.example', name: 'Helena Prado', staffRole: 'admin' },
 ];
+
+/** Of everybody in the demo. */
+const password = 'demo-arco-2026';
 
 const members = [
   { slug: 'moda', email: 'cliente@moda.example', role: 'owner' },
@@ -38,6 +42,7 @@ export async function fillDirectory(owner: Sql): Promise<void> {
       on conflict (client_id, person_id) do nothing
     `;
   }
+  await givePasswords(owner);
   await assignManager(owner);
   for (const { slug } of shops) await giveKeys(owner, slug);
 }
@@ -55,6 +60,15 @@ async function assignManager(owner: Sql): Promise<void> {
     where clients.slug = 'moda' and account_managers.email = ${manager.email}
     on conflict (client_id, account_manager_id) do nothing
   `;
+}
+
+/** One password that everybody knows, for whoever has none. */
+async function givePasswords(owner: Sql): Promise<void> {
+  const without = await owner<{ id: string }[]>`
+    select id from people
+    where email in ${owner(people.map(({ email }) => email))} and not exists (select from auth.accounts where person_id = people.id)
+  `;
+  for (const { id } of without) await setPassword(owner, id, password);
 }
 
 /** Keys that everybody knows: they work on this machine alone, and `serve` refuses the database they are in. */

@@ -10,7 +10,7 @@ import { connect, type Sql } from '../../server/core/db.ts';
 import { createLog } from '../../server/core/log.ts';
 import { Readers } from '../../server/core/readers.ts';
 import { createKey, revokeKey } from '../../server/embed/keys.ts';
-import { demoPerson, demoSecretKey } from '../../server/run/demo.ts';
+import { demoSecretKey } from '../../server/run/demo.ts';
 import { site } from '../../server/run/site.ts';
 import { withDatabase } from '../../server/test/setup.ts';
 import { Host } from './host.ts';
@@ -35,6 +35,7 @@ export class Arco {
   readonly host = new Host(this);
   readonly #database: string;
   readonly #serviceUrl: string;
+  readonly #authUrl: string;
   readonly #keys = new Map<string, string>();
   #port = 0;
   #partner: { url: string; close(): Promise<void> } | undefined;
@@ -56,6 +57,7 @@ export class Arco {
     this.#database = database;
     this.ownerUrl = withDatabase(inject('ownerUrl'), database);
     this.#serviceUrl = withDatabase(inject('ownerUrl'), database, 'app');
+    this.#authUrl = withDatabase(inject('ownerUrl'), database, 'auth');
     this.owner = connect(this.ownerUrl, { max: 2 });
   }
 
@@ -98,7 +100,8 @@ export class Arco {
       publicUrl: () => server.url,
       secret: 'a-secret-of-tests-0123456789-abcdef',
       log,
-      demoPerson,
+      demo: true,
+      signIn: { url: this.#authUrl, signup: 'invitation', devMail: true },
       site: site(),
       clock: () => this.clock.now(),
     });

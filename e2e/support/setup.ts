@@ -51,6 +51,7 @@ async function makeTemplate(url: string, admin: postgres.Sql, name: string): Pro
   const owner = connect(withDatabase(url, name), { max: 2 });
   await migrate(owner, withDatabase(url, name));
   await owner`create role app login password 'app' in role arco_service`;
+  await owner`create role auth login password 'auth' in role arco_auth`;
   const service = connect(withDatabase(url, name, 'app'), { max: 2 });
   await seedDemo({ owner, service, now: start, log: () => {} });
   // What was sown is no news to who opens a page.

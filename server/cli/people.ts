@@ -49,5 +49,5 @@ export async function invite(tx: Sql, person: Person, publicUrl: string): Promis
   await tx`delete from invitations where person_id = ${person.id} and accepted_at is null`;
   await tx`insert into invitations ${tx(row)}`;
   // After the #: browsers do not send that part, so it ends up in no log.
-  return { invitation: `${publicUrl}/portal/#invitation=${token}`, expiresAt: row.expiresAt };
+  return { invitation: `${publicUrl}/portal/entrar/#invitation=${token}`, expiresAt: row.expiresAt };
 }

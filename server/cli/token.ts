@@ -26,7 +26,7 @@ export const token = command({
     const { secret, publicUrl } = await session.signing();
     const key = await keyBehind(session, found);
     const tokens = new Tokens(new SigningKeys(await session.service(), secret), () => publicUrl);
-    const minted = await tokens.mint({
+    const { id: _, ...minted } = await tokens.mint({
       sub: key.id,
       client: found.id,
       scopes: scope,

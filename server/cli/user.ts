@@ -1,4 +1,6 @@
+import { text as readText } from 'node:stream/consumers';
 import * as z from 'zod';
+import { checkNewPassword, setPassword } from '../auth/set-password.ts';
 import { AppError, fromDatabase } from '../core/errors.ts';
 import type { Client } from '../core/clients.ts';
 import type { Sql } from '../core/db.ts';
@@ -22,25 +24,34 @@ export const userCreate = command({
     role: z.enum(roles).describe('owner or viewer (of --client), manager (of clients), agent or admin (of ARCO)'),
     client: client.optional().describe('the client: needed for an owner or a viewer, assigned to a manager'),
     name: z.string().trim().min(1).max(200).optional().describe("the person's name; else what stands before the @"),
-    passwordStdin: z.boolean().optional().describe('a password on standard input in place of a link (comes with signing in)'),
+    passwordStdin: z.boolean().optional().describe('a password on standard input, in place of a link'),
   }),
   example: 'arco user create cliente@moda.example --client moda --role owner',
   async run({ email: address, role, client: slug, name, passwordStdin }, session) {
-    if (passwordStdin) throw new AppError('unavailable', '--password-stdin: passwords come with signing in, which this version does not have yet. Leave it out, and an invitation link is printed');
+    const password = passwordStdin ? (await readText(process.stdin)).replace(/\r?\n$/, '') : undefined;
+    if (password !== undefined) checkNewPassword(password, [address, name ?? '']);
     if (isMember(role) && !slug) throw new UsageError(`--client is missing: expected the client that the ${role} belongs to`, [{ path: '--client', expected: 'a client' }]);
     if ((role === 'agent' || role === 'admin') && slug) throw new UsageError(`--client: an ${role} is of ARCO and of no client`, [{ path: '--client', expected: 'nothing' }]);
     const owner = await session.owner();
     const found = slug ? await session.client(slug) : undefined;
     const { publicUrl } = await session.signing();
-    const add = async (tx: Sql) => {
+    const add = async (tx: Sql): Promise<Added> => {
       const person = await ensurePerson(tx, address, name);
       await giveRole(tx, person, role, found);
-      return { ...(await invite(tx, person, publicUrl)), id: person.id };
+      if (password === undefined) return { ...(await invite(tx, person, publicUrl)), id: person.id };
+      await setPassword(tx, person.id, password);
+      return { id: person.id };
     };
     const made = found ? await addTo(owner, found, role, add) : await addStaff(owner, add);
-    return { json: { email: address, role, client: slug ?? null, ...made }, text: made.invitation };
+    return { json: { email: address, role, client: slug ?? null, ...made }, text: made.invitation ?? `${address} signs in at ${publicUrl}/portal/` };
   },
 });
+
+interface Added {
+  id: string;
+  invitation?: string;
+  expiresAt?: string;
+}
 
 async function giveRole(tx: Sql, person: Person, role: Role, to: Client | undefined): Promise<void> {
   if (role === 'manager') {

@@ -12,7 +12,7 @@ export interface Audited {
 }
 
 /** Records who changed what, in the transaction that changes it. */
-export async function audit(sql: ClientSql, caller: Caller, entry: Audited): Promise<void> {
+export async function audit(sql: ClientSql, caller: Pick<Caller, 'kind' | 'label'>, entry: Audited): Promise<void> {
   await sql`
     insert into audit_log (client_id, caller_kind, caller, action, subject, former, value, request_id)
     values (

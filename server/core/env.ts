@@ -50,6 +50,7 @@ const variables = {
   }),
   databaseUrl: database('DATABASE_URL', "the service's role"),
   databaseOwnerUrl: database('DATABASE_OWNER_URL', 'the role that owns the tables'),
+  databaseAuthUrl: database('DATABASE_AUTH_URL', "sign-in's role, arco_auth or a member of it"),
   databaseDirectUrl: database('DATABASE_DIRECT_URL', "the service's role, past any pooler"),
   /** Absolute. */
   dataDir: variable({
@@ -128,6 +129,12 @@ const variables = {
     expected: 'the URL of a mail server',
     example: 'smtps://user:password@mail.example:465',
     secret: true,
+  }),
+  mailFrom: variable({
+    name: 'ARCO_MAIL_FROM',
+    schema: text.regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/).optional(),
+    expected: 'an e-mail address, with or without a name before it',
+    example: 'ARCO <portal@arco.example>',
   }),
 };
 

@@ -1,17 +1,17 @@
 import type { Sql } from './db.ts';
 import { AppError } from './errors.ts';
 
-export interface RateLimit {
-  /** Requests in a window of a minute. */
-  perMinute: number;
-}
+/** Requests in a window of a minute, or of some minutes. */
+export type RateLimit = { perMinute: number } | { most: number; minutes: number };
 
 interface Lease {
   window: number;
   left: number;
 }
 
-const WINDOW_MS = 60_000;
+const MINUTE_MS = 60_000;
+/** The longest window in minutes. */
+const LONGEST = 15;
 
 /**
  * Counts requests in PostgreSQL, so that several servers share one limit. A server takes a few at a time and spends
@@ -28,8 +28,9 @@ export class RateCounter {
   }
 
   /** Counts one request, or throws `rate_limited` with the seconds until the window ends. */
-  async count(bucket: string, { perMinute }: RateLimit, now = Date.now()): Promise<void> {
-    const window = now - (now % WINDOW_MS);
+  async count(bucket: string, limit: RateLimit, now = Date.now()): Promise<void> {
+    const { most, minutes } = 'perMinute' in limit ? { most: limit.perMinute, minutes: 1 } : limit;
+    const window = now - (now % (minutes * MINUTE_MS));
     for (;;) {
       const lease = this.#leases.get(bucket);
       if (lease?.window === window && lease.left > 0) {
@@ -39,15 +40,21 @@ export class RateCounter {
       // Requests that come at once wait for one lease instead of taking one each.
       let asking = this.#asking.get(bucket);
       if (!asking) {
-        asking = this.#lease(bucket, perMinute, window, now).finally(() => this.#asking.delete(bucket));
+        asking = this.#lease(bucket, { most, minutes }, window, now).finally(() => this.#asking.delete(bucket));
         this.#asking.set(bucket, asking);
       }
       await asking;
     }
   }
 
-  async #lease(bucket: string, perMinute: number, window: number, now: number): Promise<void> {
-    const size = Math.max(1, Math.floor(perMinute / 20));
+  /** Takes back what was counted, as of who has shown to be in their right. */
+  async forgive(bucket: string): Promise<void> {
+    this.#leases.delete(bucket);
+    await this.#sql`delete from rate_counters where bucket = ${bucket}`;
+  }
+
+  async #lease(bucket: string, { most, minutes }: { most: number; minutes: number }, window: number, now: number): Promise<void> {
+    const size = Math.max(1, Math.floor(most / 20));
     const start = new Date(window).toISOString();
     const sql = this.#sql;
     const [counter] = await sql<{ hits: number }[]>`
@@ -55,10 +62,10 @@ export class RateCounter {
       on conflict (bucket, window_start) do update set hits = rate_counters.hits + ${size}
       returning hits
     `;
-    const granted = Math.min(size, perMinute - (counter!.hits - size));
+    const granted = Math.min(size, most - (counter!.hits - size));
     if (granted <= 0) {
-      const retryAfter = Math.ceil((window + WINDOW_MS - now) / 1000);
-      throw new AppError('rate_limited', `More than ${perMinute} requests in a minute`, { retryAfter });
+      const retryAfter = Math.ceil((window + minutes * MINUTE_MS - now) / 1000);
+      throw new AppError('rate_limited', `More than ${most} requests in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`, { retryAfter });
     }
     if (this.#leases.size > 50_000) this.#leases.clear();
     this.#leases.set(bucket, { window, left: granted });
@@ -67,5 +74,5 @@ export class RateCounter {
 
 /** Forgets windows that have ended. */
 export async function forgetRates(sql: Sql, now: Date): Promise<void> {
-  await sql`delete from rate_counters where window_start < ${new Date(now.getTime() - 2 * WINDOW_MS)}`;
+  await sql`delete from rate_counters where window_start < ${new Date(now.getTime() - 2 * LONGEST * MINUTE_MS)}`;
 }

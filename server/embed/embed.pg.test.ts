@@ -217,21 +217,3 @@ describe('a request with a publishable key', () => {
     expect(await ask(app, { 'x-arco-key': trial.value, origin: 'http://localhost.evil.example' }, url)).toMatchObject({ status: 403, reason: 'origin_refused' });
   });
 });
-
-describe('POST /api/session/token', () => {
-  test('exists only where the demo was started, for this machine and its own pages', async ({ app, client, database }) => {
-    const [{ email }] = (await database.owner`select email from people where id = ${client.personId}`) as unknown as [{ email: string }];
-    const demo = await testApp(database, { demoPerson: email });
-    const post = (headers: Record<string, string>, extra: object = {}) =>
-      demo.inject({ method: 'POST', url: '/api/session/token', headers: { host: 'localhost:8787', ...headers }, payload: { client: client.slug }, ...extra });
-
-    expect((await app.inject({ method: 'POST', url: '/api/session/token' })).statusCode).toBe(404);
-    const answer = await post({ 'sec-fetch-site': 'same-origin' });
-    expect(decodeJwt(answer.json().token)).toMatchObject({ sub: client.personId, by: { kind: 'member', id: client.personId }, origins: [publicUrl] });
-    expect((await post({ 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
-    expect((await post({ host: 'rebound.example' })).statusCode).toBe(403);
-    expect((await post({ 'x-forwarded-for': '127.0.0.1' })).statusCode).toBe(403);
-    expect((await post({}, { remoteAddress: '192.168.0.9' })).statusCode).toBe(403);
-    await demo.close();
-  });
-});

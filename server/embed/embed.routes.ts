@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { Services } from '../app.ts';
+import { system } from '../core/access.ts';
+import { audit } from '../core/audit.ts';
 import { findClient } from '../core/clients.ts';
+import { withClient } from '../core/db.ts';
 import { AppError } from '../core/errors.ts';
 import { fieldErrors, languageOf } from '../core/input.ts';
 import { readScopes } from '../router.ts';
@@ -36,7 +39,7 @@ export async function embedRoutes(app: FastifyInstance, services: Services): Pro
         fields: [{ path: 'origins', expected: 'the origins of the pages that will use it, such as ["https://shop.example"]' }],
       });
     }
-    const minted = await tokens.mint(
+    const { id: jti, ...minted } = await tokens.mint(
       {
         sub: wanted.viewer ?? key.id,
         client: client.id,
@@ -48,6 +51,9 @@ export async function embedRoutes(app: FastifyInstance, services: Services): Pro
         expiresIn: wanted.expiresIn,
       },
       clock(),
+    );
+    await withClient(sql, client.id, system, (scoped) =>
+      audit(scoped, { kind: 'key', label: key.id }, { action: 'token.create', subject: jti, value: { viewer: wanted.viewer ?? null, origins: wanted.origins ?? null }, requestId: request.id }),
     );
     return reply.header('cache-control', 'no-store').send(minted);
   });

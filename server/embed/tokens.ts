@@ -51,8 +51,10 @@ export class Tokens {
     this.#issuer = issuer;
   }
 
-  async mint({ expiresIn, sub, ...claims }: MintOptions, now = new Date()): Promise<{ token: string; expiresIn: number }> {
+  /** `id` is the token's `jti`, for the record. */
+  async mint({ expiresIn, sub, ...claims }: MintOptions, now = new Date()): Promise<{ token: string; expiresIn: number; id: string }> {
     const { kid, key } = await this.#keys.signer();
+    const id = randomUUID();
     const issuedAt = Math.floor(now.getTime() / 1000);
     const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
@@ -61,9 +63,9 @@ export class Tokens {
       .setSubject(sub)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + expiresIn)
-      .setJti(randomUUID())
+      .setJti(id)
       .sign(key);
-    return { token, expiresIn };
+    return { token, expiresIn, id };
   }
 
   /** Throws `token_expired` or `token_invalid`. */

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Services } from '../app.ts';
+import type { Auth } from '../auth/auth.ts';
+import { portalRoutes } from '../auth/portal.routes.ts';
 
 export interface SiteOptions {
   dist: URL;
@@ -17,7 +19,8 @@ const DAY = 86_400;
 const PRESETS_PER_MINUTE = 20;
 
 /** The SDK for every page, and our own pages. */
-export async function siteRoutes(app: FastifyInstance, { dist, demo, version, makePreset }: SiteOptions, { rates }: Services): Promise<void> {
+export async function siteRoutes(app: FastifyInstance, { dist, demo, version, makePreset }: SiteOptions, services: Services, auth?: () => Auth): Promise<void> {
+  const { rates } = services;
   const root = new URL('sdk/', dist);
   await app.register(async (sdk) => {
     await sdk.register(files, { root: fileURLToPath(root), serve: false, preCompressed: true, cacheControl: false, dotfiles: 'ignore' });
@@ -46,7 +49,9 @@ export async function siteRoutes(app: FastifyInstance, { dist, demo, version, ma
   }
 
   await app.register(async (pages) => {
-    await pages.register(files, { root: fileURLToPath(new URL('portal/', demo)), prefix: '/portal/', cacheControl: false, dotfiles: 'ignore' });
+    // Its pages are written for who is signed in; the rest of it is the same for everybody.
+    await pages.register(files, { root: fileURLToPath(new URL('portal/', demo)), prefix: '/portal/', cacheControl: false, dotfiles: 'ignore', allowedPath: (path) => !auth || !/\/(index\.html)?$/.test(path) });
+    if (auth) await portalRoutes(pages, services, new URL('portal/', demo), auth);
     await pages.register(files, { root: fileURLToPath(new URL('kit/', demo)), prefix: '/kit/', decorateReply: false, cacheControl: false, dotfiles: 'ignore' });
     // A route for each file: one for every path would answer for addresses that are not the site's.
     await pages.register(files, { root: fileURLToPath(new URL('site/', demo)), wildcard: false, decorateReply: false, cacheControl: false, dotfiles: 'ignore' });

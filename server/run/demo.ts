@@ -2,8 +2,7 @@ import type { Sql } from '../core/db.ts';
 import { AppError } from '../core/errors.ts';
 import { contentsOf } from './contents.ts';
 
-/** The demo's person whom the portal shows until people sign in, and the key that the partner's page mints tokens with. */
-export const demoPerson = 'cliente@moda.example';
+/** The key that the partner's page mints tokens with. */
 export const demoSecretKey = 'sk_test_demo_moda';
 
 /**

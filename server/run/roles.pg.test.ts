@@ -4,7 +4,7 @@ import { connect, type Sql } from '../core/db.ts';
 import { test as base, type TestDatabase } from '../test/fixtures.ts';
 import { contentsOf, markDemo } from './contents.ts';
 import { reach } from './database.ts';
-import { roleProblem, serviceUrl } from './roles.ts';
+import { roleProblem, roleUrl } from './roles.ts';
 
 interface Fixtures {
   /** Makes a login that ends with the test, runs statements that name it as `$role`, and connects as it. */
@@ -62,12 +62,12 @@ describe('roleProblem', () => {
   });
 });
 
-describe('serviceUrl', () => {
+describe('roleUrl', () => {
   test('gives the role a login once, the same for everybody who knows the owner', async ({ database }) => {
     const { owner, url } = database;
     await owner`alter role arco_service nologin password null`;
-    const first = await serviceUrl(owner, url.owner, 'unused');
-    const second = await serviceUrl(owner, url.owner, 'another');
+    const first = await roleUrl(owner, url.owner, 'unused', 'arco_service');
+    const second = await roleUrl(owner, url.owner, 'another', 'arco_service');
     expect(second).toBe(first);
     expect(first).not.toContain(new URL(url.owner).password);
 
@@ -83,7 +83,7 @@ describe('serviceUrl', () => {
   test('never changes a password that somebody else has set', async ({ database }) => {
     const { owner, url } = database;
     await owner`alter role arco_service login password 'theirs'`;
-    await expect(serviceUrl(owner, url.owner, 'unused')).rejects.toMatchObject({ reason: 'conflict', message: expect.stringContaining('another ARCO uses it') });
+    await expect(roleUrl(owner, url.owner, 'unused', 'arco_service')).rejects.toMatchObject({ reason: 'conflict', message: expect.stringContaining('another ARCO uses it') });
     const theirs = connect(urlAs(database, 'arco_service', 'theirs'), { max: 1 });
     expect(await theirs`select 1 as one`).toEqual([{ one: 1 }]);
     await theirs.end();

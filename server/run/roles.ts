@@ -3,35 +3,35 @@ import { connect, type Sql } from '../core/db.ts';
 import { AppError } from '../core/errors.ts';
 
 /**
- * The service's own URL on a database that is known by its owner's. The role gets a login once; its password follows
+ * The URL of one of our roles on a database that is known by its owner's. The role gets a login once; its password follows
  * from the owner's, so that every process that knows one knows the other, and nothing has to be kept.
  */
-export async function serviceUrl(owner: Sql, ownerUrl: string, secret: string): Promise<string> {
+export async function roleUrl(owner: Sql, ownerUrl: string, secret: string, role: 'arco_service' | 'arco_auth'): Promise<string> {
   const url = new URL(ownerUrl);
-  const password = createHmac('sha256', url.password || secret).update('arco_service').digest('base64url');
-  url.username = 'arco_service';
+  const password = createHmac('sha256', url.password || secret).update(role).digest('base64url');
+  url.username = role;
   url.password = password;
   const refused = await loginError(url.href);
   if (!refused) return url.href;
-  const [role] = await owner<{ rolcanlogin: boolean }[]>`select rolcanlogin from pg_roles where rolname = 'arco_service'`;
-  if (role?.rolcanlogin) {
+  const [found] = await owner<{ rolcanlogin: boolean }[]>`select rolcanlogin from pg_roles where rolname = ${role}`;
+  if (found?.rolcanlogin) {
     throw new AppError(
       'conflict',
-      `The role arco_service of this PostgreSQL has a password already, and it is not ours (${refused}): another ARCO uses it. ` +
-        'Give this one a PostgreSQL of its own, or, if nothing else uses the role, run: alter role arco_service nologin',
+      `The role ${role} of this PostgreSQL has a password already, and it is not ours (${refused}): another ARCO uses it. ` +
+        `Give this one a PostgreSQL of its own, or, if nothing else uses the role, run: alter role ${role} nologin`,
     );
   }
   await owner.begin(async (tx) => {
     // ALTER ROLE takes no parameters.
-    await tx`select set_config('arco.password', ${password}, true)`;
+    await tx`select set_config('arco.password', ${password}, true), set_config('arco.role', ${role}, true)`;
     await tx`
       do $$ begin
-        execute format('alter role arco_service login password %L', current_setting('arco.password'));
+        execute format('alter role %I login password %L', current_setting('arco.role'), current_setting('arco.password'));
       end $$
     `.simple();
   });
   const still = await loginError(url.href);
-  if (still) throw new AppError('unavailable', `The role arco_service cannot connect: ${still}. Let it in in pg_hba.conf, and grant it connect on the database`);
+  if (still) throw new AppError('unavailable', `The role ${role} cannot connect: ${still}. Let it in in pg_hba.conf, and grant it connect on the database`);
   return url.href;
 }
 

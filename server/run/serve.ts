@@ -10,18 +10,20 @@ import { jobs } from '../jobs.ts';
 import { contentsOf } from './contents.ts';
 import { reach } from './database.ts';
 import { refusedAddress } from './ports.ts';
-import { refuseUnsafeRole } from './roles.ts';
+import { refuseUnsafeRole, roleUrl } from './roles.ts';
 import { Shutdown } from './shutdown.ts';
 import { isSdkBuilt, site } from './site.ts';
 
 /** `npm run serve`: production. */
 export const serve = (env: Env): Promise<void> =>
-  inProduction(env, 'serve', async ({ sql, direct, directUrl, secret, publicUrl, log, shutdown }) => {
-    const { host, port } = env;
+  inProduction(env, 'serve', async ({ sql, direct, directUrl, authUrl, secret, publicUrl, log, shutdown }) => {
+    const { host, port, signup, smtpUrl, mailFrom } = env;
     if (!(await isSdkBuilt())) log.warn('The widgets are not built, or older than their sources: run npm run build');
+    if (!authUrl) log.error('Nobody can sign in here: set DATABASE_AUTH_URL to a role in arco_auth, or DATABASE_OWNER_URL, which makes one');
+    if (authUrl && !smtpUrl) log.error('No mail leaves here, so nobody can confirm an address or reset a password: set SMTP_URL');
     const readers = new Readers(env.databaseUrl!);
     shutdown.add('reading connections', () => readers.end());
-    const app = await buildApp({ sql, direct, readers, publicUrl: () => publicUrl, secret, log, site: site(), trustProxy: env.trustProxy });
+    const app = await buildApp({ sql, direct, readers, publicUrl: () => publicUrl, secret, log, site: site(), trustProxy: env.trustProxy, ...(authUrl ? { signIn: { url: authUrl, signup, smtpUrl, mailFrom } } : {}) });
     if (env.worker) {
       const running = await startJobs({ url: directUrl, sql: direct, log, jobs });
       shutdown.add('jobs', () => running.stop());
@@ -46,6 +48,8 @@ interface Production {
   /** Past a pooler, for what needs a connection of its own. */
   direct: Sql;
   directUrl: string;
+  /** Of sign-in's role, where there is a way to it. */
+  authUrl: string | undefined;
   secret: string;
   publicUrl: string;
   log: Logger;
@@ -59,14 +63,14 @@ async function inProduction(env: Env, mode: string, run: (production: Production
   shutdown.listen({ underNpm: env.underNpm });
   try {
     // First as the owner, where that is given: the service's role may only come with the migrations.
-    if (env.databaseOwnerUrl) await migrateAsOwner(env.databaseOwnerUrl, mode);
+    const made = env.databaseOwnerUrl ? await migrateAsOwner(env.databaseOwnerUrl, mode, env.databaseAuthUrl ? undefined : secret) : undefined;
     const sql = await open(databaseUrl, 'DATABASE_URL', shutdown);
     await refuseUnsafeRole(sql, 'DATABASE_URL');
     await refuseDemo(sql, 'DATABASE_URL', mode);
     await refusePending(sql);
     const direct = env.databaseDirectUrl ? await open(env.databaseDirectUrl, 'DATABASE_DIRECT_URL', shutdown) : sql;
     if (direct !== sql) await refuseUnsafeRole(direct, 'DATABASE_DIRECT_URL');
-    await run({ sql, direct, directUrl: env.databaseDirectUrl ?? databaseUrl, secret, publicUrl, log, shutdown });
+    await run({ sql, direct, directUrl: env.databaseDirectUrl ?? databaseUrl, authUrl: env.databaseAuthUrl ?? made, secret, publicUrl, log, shutdown });
   } catch (error) {
     if (shutdown.asked) return;
     await shutdown.run();
@@ -80,11 +84,13 @@ async function open(url: string, variable: string, shutdown: Shutdown): Promise<
   return sql;
 }
 
-async function migrateAsOwner(url: string, mode: string): Promise<void> {
+/** Answers a URL of sign-in's role, where a secret is given to make its password from. */
+async function migrateAsOwner(url: string, mode: string, secret: string | undefined): Promise<string | undefined> {
   const owner = await reach(url, 'DATABASE_OWNER_URL', 1);
   try {
     await refuseDemo(owner, 'DATABASE_OWNER_URL', mode);
     await migrate(owner, url);
+    return secret === undefined ? undefined : await roleUrl(owner, url, secret, 'arco_auth');
   } finally {
     await owner.end({ timeout: 5 });
   }

@@ -12,11 +12,11 @@ import { prepareDataDir } from '../postgres/cluster.ts';
 import { withLock } from '../postgres/lock.ts';
 import { contentsOf } from './contents.ts';
 import { openAsOwner, reach, type OwnersDatabase } from './database.ts';
-import { bringDemo, demoPerson, demoSecretKey } from './demo.ts';
+import { bringDemo, demoSecretKey } from './demo.ts';
 import { keepPublicUrl, localUrl, secretOf } from './installation.ts';
 import { ensureFree, refusedAddress } from './ports.ts';
 import { Progress } from './progress.ts';
-import { refuseUnsafeRole, serviceUrl } from './roles.ts';
+import { refuseUnsafeRole, roleUrl } from './roles.ts';
 import { Shutdown } from './shutdown.ts';
 import { buildSdk, isSdkBuilt, partnerBuild, site } from './site.ts';
 
@@ -51,24 +51,25 @@ async function bringUp(run: Start): Promise<void> {
 
   prepareDataDir(env.dataDir);
   // Two that were started at once would fill the database twice; the second then finds the port taken.
-  const { url, sql, isDemo } = await withLock(join(env.dataDir, 'start.lock'), () => openDatabase(run, secret));
+  const { url, authUrl, sql, isDemo } = await withLock(join(env.dataDir, 'start.lock'), () => openDatabase(run, secret));
   if (!(await isSdkBuilt())) await progress.step('Building the widgets', buildSdk);
-  await listen(run, { url, sql, isDemo, secret, publicUrl });
+  await listen(run, { url, authUrl, sql, isDemo, secret, publicUrl });
   if (isDemo) await showPartner(run, publicUrl);
   keepPublicUrl(env.dataDir, publicUrl);
   if (!run.shutdown.asked) progress.note(`ARCO ready ${localUrl(env.port)}`);
 }
 
 /** The database, migrated and filled, as the service's role sees it. */
-async function openDatabase({ env, shutdown, progress }: Start, secret: string): Promise<{ url: string; sql: Sql; isDemo: boolean }> {
-  const { databaseUrl, databaseOwnerUrl, dataDir } = env;
+async function openDatabase({ env, shutdown, progress }: Start, secret: string): Promise<{ url: string; authUrl: string; sql: Sql; isDemo: boolean }> {
+  const { databaseUrl, databaseOwnerUrl, databaseAuthUrl, dataDir } = env;
   const database = await progress.step(databaseUrl ? 'Connecting to the database' : `Starting the database in ${dataDir}`, () => openAsOwner(env, progress.note));
   shutdown.add('database', () => database.close());
   await refuseUsed(database);
   const applied = await progress.step('Checking the tables', () => migrate(database.owner, database.url));
   if (applied.length > 0) progress.note(`  ${applied.length} migrations applied`);
 
-  const url = databaseUrl && databaseOwnerUrl ? databaseUrl : await serviceUrl(database.owner, database.url, secret);
+  const url = databaseUrl && databaseOwnerUrl ? databaseUrl : await roleUrl(database.owner, database.url, secret, 'arco_service');
+  const authUrl = databaseAuthUrl ?? (await roleUrl(database.owner, database.url, secret, 'arco_auth'));
   const sql = await reach(url, 'DATABASE_URL');
   shutdown.add('connections', () => sql.end({ timeout: 5 }));
   await refuseUnsafeRole(sql, 'DATABASE_URL');
@@ -77,7 +78,7 @@ async function openDatabase({ env, shutdown, progress }: Start, secret: string):
   const isDemo = contents !== 'used';
   const filling = contents === 'demo' ? 'Bringing the demo up to now' : 'Filling it with the demo';
   if (isDemo) await progress.step(filling, () => bringDemo(database.owner, sql, (line) => progress.note(`  ${line}`)));
-  return { url, sql, isDemo };
+  return { url, authUrl, sql, isDemo };
 }
 
 /** What is not empty and not ours was pointed at by mistake: nothing may be changed in it. */
@@ -93,17 +94,18 @@ async function refuseUsed({ owner, url, embedded }: OwnersDatabase): Promise<voi
 
 interface Served {
   url: string;
+  authUrl: string;
   sql: Sql;
   isDemo: boolean;
   secret: string;
   publicUrl: string;
 }
 
-async function listen({ env, log, shutdown }: Start, { url, sql, isDemo, secret, publicUrl }: Served): Promise<void> {
-  const { host, port, trustProxy, worker } = env;
+async function listen({ env, log, shutdown }: Start, { url, authUrl, sql, isDemo, secret, publicUrl }: Served): Promise<void> {
+  const { host, port, trustProxy, worker, signup, smtpUrl, mailFrom } = env;
   const readers = new Readers(url);
   shutdown.add('reading connections', () => readers.end());
-  const app = await buildApp({ sql, readers, publicUrl: () => publicUrl, secret, log, site: site(), trustProxy, ...(isDemo ? { demoPerson } : {}) });
+  const app = await buildApp({ sql, readers, publicUrl: () => publicUrl, secret, log, site: site(), trustProxy, demo: isDemo, signIn: { url: authUrl, signup, smtpUrl, mailFrom, devMail: !smtpUrl } });
   if (worker) {
     const running = await startJobs({ url, sql, log, jobs });
     shutdown.add('jobs', () => running.stop());

@@ -43,7 +43,8 @@ export interface TestDatabase {
   sql: Sql;
   readers: Readers;
   changes: ChangeFeed;
-  url: { owner: string; service: string };
+  /** `auth` is of sign-in's role. */
+  url: { owner: string; service: string; auth: string };
 }
 
 interface Fixtures {
@@ -59,7 +60,7 @@ export const test = base.extend<Fixtures>({
       const admin = postgres(inject('ownerUrl'), { max: 1, onnotice: () => {} });
       const name = `test_${randomUUID().replaceAll('-', '')}`;
       await admin`create database ${admin(name)} template ${admin(inject('template'))}`;
-      const url = { owner: withDatabase(inject('ownerUrl'), name), service: withDatabase(inject('ownerUrl'), name, 'app') };
+      const url = { owner: withDatabase(inject('ownerUrl'), name), service: withDatabase(inject('ownerUrl'), name, 'app'), auth: withDatabase(inject('ownerUrl'), name, 'auth') };
       const owner = connect(url.owner, { max: 4 });
       const sql = connect(url.service, { max: 6 });
       const readers = new Readers(url.service, { max: 3 });

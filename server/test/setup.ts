@@ -31,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const owner = connect(ownerUrl, { max: 2 });
   await migrate(owner, ownerUrl);
   await owner`create role app login password 'app' in role arco_service`;
+  await owner`create role auth login password 'auth' in role arco_auth`;
   await owner.end();
 
   project.provide('ownerUrl', server.url);

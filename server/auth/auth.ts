@@ -1,0 +1,158 @@
+import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import { hkdfSync } from 'node:crypto';
+import type { Language } from '../core/input.ts';
+import type { Logger } from '../core/log.ts';
+import { AuthDatabase } from './database.ts';
+import { devices } from './devices.ts';
+import { invitations } from './invitations.ts';
+import type { Mailer } from './mailer.ts';
+import type { MailKind } from './mails.ts';
+import { passkeys } from './passkeys.ts';
+import { checkPassword, passwordLength } from './passwords.ts';
+import { confirmation } from './confirmation.ts';
+import { networkOf, SecurityLog } from './security-log.ts';
+
+export interface AuthOptions {
+  database: AuthDatabase;
+  /** Where browsers reach the server: cookies, passkeys and links in mails belong to it. */
+  publicUrl: string;
+  secret: string;
+  signup: 'invitation' | 'open';
+  mailer: Mailer;
+  log: Logger;
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+const MINUTE = 60;
+const DAY = 86_400;
+
+/** Header in which our own server names the address of a request; whatever a caller sent there is overwritten. */
+export const addressHeader = 'x-arco-address';
+
+/**
+ * Sign-in, on better-auth. Closed here: its rate limit and its reading of forwarded headers (ours count the address that
+ * Fastify trusts), its list of sessions with their tokens, redirects to a `callbackURL`, telemetry, and tokens kept as they are sent.
+ */
+export function createAuth(options: AuthOptions) {
+  const { database, publicUrl, mailer, log } = options;
+  const security = new SecurityLog(database.sql, log);
+  const send = (kind: MailKind, user: { email: string; name: string }, token: string, request: Request | undefined) =>
+    mailer.send(kind, { to: user.email, name: user.name, link: `${publicUrl}/portal/entrar/#${kind}=${token}`, language: languageOfRequest(request) });
+  const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
+
+  return betterAuth({
+    appName: 'ARCO',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret: Buffer.from(hkdfSync('sha256', options.secret, 'arco', 'sign-in', 32)).toString('base64url'),
+    database: { db: database.kysely, type: 'postgres' },
+    telemetry: { enabled: false },
+    trustedOrigins: [publicUrl],
+    rateLimit: { enabled: false },
+    logger: { disabled: false, level: 'error', log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ part: 'sign-in' }, message) },
+    advanced: {
+      cookiePrefix: 'arco',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      database: { generateId: 'uuid' },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      // A mail is sent after the answer: how long an answer takes does not tell whether an address is known.
+      backgroundTasks: { handler: (task) => void task.catch((error: unknown) => log.error({ err: error }, 'a task of sign-in failed')) },
+    },
+    disabledPaths: [
+      '/list-sessions', '/revoke-session', '/revoke-sessions', '/update-user', '/delete-user', '/change-email', '/update-session',
+      '/sign-in/social', '/link-social', '/unlink-account', '/list-accounts', '/get-access-token', '/refresh-token', '/account-info',
+      '/two-factor/send-otp', '/two-factor/verify-otp', '/ok', '/error',
+    ],
+    user: {
+      modelName: 'people',
+      fields: { emailVerified: 'email_verified', ...timestamps },
+      additionalFields: { language: { type: 'string', required: false, input: false } },
+    },
+    session: {
+      modelName: 'sessions',
+      fields: { userId: 'person_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },
+      additionalFields: { confirmedAt: { type: 'date', required: false, input: false, fieldName: 'confirmed_at' } },
+      expiresIn: 30 * DAY,
+      updateAge: DAY,
+    },
+    account: {
+      modelName: 'accounts',
+      fields: {
+        userId: 'person_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...timestamps,
+      },
+    },
+    verification: { modelName: 'verifications', fields: { expiresAt: 'expires_at', ...timestamps }, storeIdentifier: 'hashed' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: options.signup !== 'open',
+      requireEmailVerification: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+      resetPasswordTokenExpiresIn: 60 * MINUTE,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }, request) => send('reset', user, token, request),
+      // Who has read the mail has shown that the address is theirs.
+      onPasswordReset: async ({ user }) => {
+        await database.sql`update auth.people set email_verified = true, updated_at = ${new Date()} where id = ${user.id}::uuid`;
+        await security.record({ person: user.id, action: 'password.reset' });
+      },
+    },
+    emailVerification: {
+      expiresIn: DAY,
+      sendOnSignIn: true,
+      sendOnSignUp: true,
+      autoSignInAfterVerification: true,
+      sendVerificationEmail: async ({ user, token }, request) => send('verify', user, token, request),
+    },
+    hooks: { before: checkPassword },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => {
+            const [person] = await database.sql<{ disabled: boolean }[]>`select arco.is_disabled(${session.userId}::uuid) as disabled`;
+            if (person?.disabled) throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' });
+            // A link in a mail lets in; what asks for more asks for the password or passkey.
+            const proved = context?.path !== '/verify-email';
+            return { data: { ...session, ipAddress: networkOf(session.ipAddress ?? ''), confirmedAt: proved ? new Date() : null } };
+          },
+          after: async (session, context) => {
+            await security.record({ person: session.userId, action: 'session.start', address: session.ipAddress, device: session.userAgent, detail: { by: context?.path ?? '' } });
+          },
+        },
+      },
+    },
+    plugins: [
+      twoFactor({
+        issuer: 'ARCO',
+        twoFactorCookieMaxAge: 10 * MINUTE,
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            modelName: 'second_factors',
+            fields: { userId: 'person_id', backupCodes: 'backup_codes', failedVerificationCount: 'failed_verification_count', lockedUntil: 'locked_until' },
+          },
+        },
+      }),
+      confirmation(),
+      devices(security),
+      passkeys({ publicUrl, security }),
+      invitations({ database, security, mail: send }),
+    ],
+  });
+}
+
+function languageOfRequest(request: Request | undefined): Language {
+  const wanted = request?.headers.get('accept-language')?.slice(0, 2).toLowerCase();
+  return wanted === 'en' || wanted === 'es' ? wanted : 'pt';
+}

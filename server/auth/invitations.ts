@@ -1,0 +1,74 @@
+import type { BetterAuthPlugin } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
+import { createEmailVerificationToken } from 'better-auth/api';
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { AuthDatabase } from './database.ts';
+import { refused } from './endpoint.ts';
+import type { MailKind } from './mails.ts';
+import { passwordLength } from './passwords.ts';
+import type { SecurityLog } from './security-log.ts';
+
+interface Options {
+  database: AuthDatabase;
+  security: SecurityLog;
+  mail(kind: MailKind, user: { email: string; name: string }, token: string, request: Request | undefined): void;
+}
+
+interface Invitation {
+  id: string;
+  person_id: string;
+  email: string;
+  name: string;
+  client: string | null;
+  mailed: boolean;
+}
+
+const token = z.string().regex(/^[\w-]{20,100}$/);
+
+/** Lets in once whoever holds the link of an invitation, with a password of their own. */
+export const invitations = ({ database: { sql }, security, mail }: Options) => {
+  async function find(text: string): Promise<Invitation> {
+    const hash = createHash('sha256').update(text).digest();
+    const [found] = await sql<Invitation[]>`select * from arco.find_invitation(${hash})`;
+    if (!found) throw refused('BAD_REQUEST', 'INVALID_TOKEN', 'This invitation was used, or has ended');
+    return found;
+  }
+
+  return {
+    id: 'arco-invitations',
+    endpoints: {
+      readInvitation: createAuthEndpoint('/invitation/read', { method: 'POST', body: z.object({ token }) }, async (ctx) => {
+        const { email, name, client } = await find(ctx.body.token);
+        return ctx.json({ email, name, client });
+      }),
+
+      acceptInvitation: createAuthEndpoint(
+        '/invitation/accept',
+        { method: 'POST', body: z.object({ token, name: z.string().trim().min(1).max(200), password: z.string() }), cloneRequest: true },
+        async (ctx) => {
+          const { token: text, name, password } = ctx.body;
+          if (password.length < passwordLength.min) throw refused('BAD_REQUEST', 'PASSWORD_TOO_SHORT', `A password has at least ${passwordLength.min} characters`);
+          if (password.length > passwordLength.max) throw refused('BAD_REQUEST', 'PASSWORD_TOO_LONG', `A password has at most ${passwordLength.max} characters`);
+          const { id, person_id: person, email, mailed } = await find(text);
+          const { internalAdapter } = ctx.context;
+          const hash = await ctx.context.password.hash(password);
+          const [taken] = await sql<{ taken: boolean }[]>`select arco.take_invitation(${id}::uuid) as taken`;
+          if (!taken?.taken) throw refused('BAD_REQUEST', 'INVALID_TOKEN', 'This invitation was used, or has ended');
+          if (await internalAdapter.findCredentialAccount(person)) await internalAdapter.updatePassword(person, hash);
+          else await internalAdapter.createAccount({ userId: person, providerId: 'credential', accountId: person, password: hash });
+          const user = await internalAdapter.updateUser(person, { name, ...(mailed ? { emailVerified: true } : {}) });
+          await security.record({ person, action: 'invitation.accept' });
+          if (!user.emailVerified) {
+            mail('verify', { email, name }, await createEmailVerificationToken(ctx.context.secret, email, undefined, ctx.context.options.emailVerification?.expiresIn), ctx.request);
+            return ctx.json({ email, signedIn: false });
+          }
+          const session = await internalAdapter.createSession(person);
+          await setSessionCookie(ctx, { session, user });
+          return ctx.json({ email, signedIn: true });
+        },
+      ),
+    },
+  } satisfies BetterAuthPlugin;
+};

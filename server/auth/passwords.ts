@@ -1,0 +1,37 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
+
+/** Characters. Length is what makes a password hard to guess; which characters they are is left to the person (NIST SP 800-63B, 5.1.1.2). */
+export const passwordLength = { min: 10, max: 128 };
+
+/** 49,233 passwords of @zxcvbn-ts/language-common (MIT; 1.9 MB unpacked, of which this list is what is read). */
+const common = new Set<string>(dictionary['passwords-common']);
+
+/** Whether a password is among those that are tried first, as it is or with digits and marks around it, or is the person's own name or address. */
+export function isCommonPassword(password: string, about: readonly string[] = []): boolean {
+  const lower = password.toLowerCase();
+  const core = lower.replace(/^[\d\W_]+|[\d\W_]+$/g, '');
+  const own = about.flatMap((text) => text.toLowerCase().split(/[^\p{L}\d]+/u)).filter((word) => word.length > 3);
+  if (common.has(lower) || new Set(lower).size < 4) return true;
+  return (core.length < 4 && lower.length < 16) || common.has(core) || ['arco', 'senha', 'mudar', ...own].some((word) => core === word || core === word + word);
+}
+
+const paths: Record<string, string> = {
+  '/sign-up/email': 'password',
+  '/reset-password': 'newPassword',
+  '/change-password': 'newPassword',
+  '/invitation/accept': 'password',
+};
+
+/** Refuses a new password that is too common, before anything is done with it. */
+export const checkPassword = createAuthMiddleware(async (context) => {
+  const field = paths[context.path];
+  if (!field) return;
+  const body = (context.body ?? {}) as Record<string, unknown>;
+  const password = body[field];
+  if (typeof password !== 'string') return;
+  const about = [body['email'], body['name']].filter((value): value is string => typeof value === 'string');
+  if (password.length >= passwordLength.min && isCommonPassword(password, about)) {
+    throw new APIError('BAD_REQUEST', { code: 'PASSWORD_TOO_COMMON', message: 'This password is among the most common ones' });
+  }
+});

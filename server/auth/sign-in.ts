@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify';
+import type { Services } from '../app.ts';
+import { AppError } from '../core/errors.ts';
+import type { Logger } from '../core/log.ts';
+import { createAuth, type Auth } from './auth.ts';
+import { authRoutes } from './auth.routes.ts';
+import { AuthDatabase } from './database.ts';
+import { devMailRoutes } from './dev-mail.routes.ts';
+import { Mailer } from './mailer.ts';
+import { SecurityLog } from './security-log.ts';
+import { sessionRoutes } from './session.routes.ts';
+
+export interface SignInOptions {
+  /** A URL of sign-in's own role. */
+  url: string;
+  signup: 'invitation' | 'open';
+  smtpUrl?: string | undefined;
+  /** Whom mails come from; by default an address of the server's own host. */
+  mailFrom?: string | undefined;
+  /** Shows mails that were not sent, on `/dev/mail`. */
+  devMail?: boolean;
+}
+
+/** Sign-in with what it rests on: its pool, its mails, and its routes. Closed with the app. */
+export async function registerSignIn(app: FastifyInstance, services: Services, { url, signup, smtpUrl, mailFrom, devMail }: SignInOptions, log: Logger): Promise<() => Auth> {
+  const { secret, publicUrl } = services.options;
+  const database = new AuthDatabase(url);
+  const mailer = new Mailer({ smtpUrl, from: () => mailFrom ?? `ARCO <nao-responda@${new URL(publicUrl()).hostname}>`, log });
+  const security = new SecurityLog(database.sql, log);
+  let made: Auth | undefined;
+  const auth = () => (made ??= createAuth({ database, publicUrl: publicUrl(), secret, signup, mailer, log }));
+  await app.register(async (scope) => authRoutes(scope, services, { auth, security }));
+  await app.register(async (scope) => sessionRoutes(scope, services, auth));
+  if (devMail) devMailRoutes(app, mailer);
+  app.addHook('onClose', async () => {
+    await mailer.stop();
+    await database.end();
+  });
+  return auth;
+}
+
+/** What is answered where this server has no way to its sign-in's tables. */
+export function refuseSignIn(app: FastifyInstance): void {
+  app.all('/api/auth/*', refuse);
+  app.all('/api/session', refuse);
+  app.all('/api/session/*', refuse);
+}
+
+async function refuse(): Promise<never> {
+  throw new AppError('unavailable', 'Signing in is not set up on this server: set DATABASE_AUTH_URL, or DATABASE_OWNER_URL');
+}

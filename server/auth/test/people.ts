@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { testApp } from '../../test/app.ts';
+import { test as base, type TestClient } from '../../test/fixtures.ts';
+import type { AppOptions } from '../../app.ts';
+import type { Role } from '../../core/rights.ts';
+import { setPassword } from '../set-password.ts';
+import { publicUrl } from '../../test/app.ts';
+
+export interface MadePerson {
+  id: string;
+  email: string;
+  password: string;
+}
+
+type App = Awaited<ReturnType<typeof testApp>>;
+
+export class People {
+  readonly app: App;
+  readonly #owner: Fixtures['database']['owner'];
+
+  constructor(app: App, owner: Fixtures['database']['owner']) {
+    this.app = app;
+    this.#owner = owner;
+  }
+
+  /** Somebody who can sign in, as what they are to a client. */
+  async make({ client, role, email = `${randomUUID()}@example.com`, password = `senha ${randomUUID()}` }: { client?: TestClient; role?: Role; email?: string; password?: string } = {}): Promise<MadePerson> {
+    const owner = this.#owner;
+    const [person] = await owner<{ id: string }[]>`insert into people (email, name, staff_role) values (${email}, 'Marina Castro', ${role === 'agent' || role === 'admin' ? role : null}) returning id`;
+    const { id } = person!;
+    await setPassword(owner, id, password);
+    if (client && (role === 'owner' || role === 'viewer')) await owner`insert into memberships (client_id, person_id, role) values (${client.id}, ${id}, ${role})`;
+    if (client && role === 'manager') {
+      const [manager] = await owner<{ id: string }[]>`insert into account_managers (person_id, name, email) values (${id}, 'Ana', ${email}) returning id`;
+      await owner`insert into client_account_managers (client_id, account_manager_id) values (${client.id}, ${manager!.id})`;
+    }
+    return { id, email, password };
+  }
+
+  post(url: string, payload: object = {}, headers: Record<string, string> = {}) {
+    return this.app.inject({ method: 'POST', url, payload, headers: { 'sec-fetch-site': 'same-origin', origin: publicUrl, ...headers } });
+  }
+
+  get(url: string, headers: Record<string, string> = {}) {
+    return this.app.inject({ url, headers: { 'sec-fetch-site': 'same-origin', ...headers } });
+  }
+
+  /** The cookies of a new session. */
+  async signIn({ email, password }: Pick<MadePerson, 'email' | 'password'>): Promise<string> {
+    const answer = await this.post('/api/auth/sign-in/email', { email, password });
+    if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`);
+    return cookiesOf(answer);
+  }
+
+  async token(cookie: string, client?: string): Promise<string> {
+    const answer = await this.post('/api/session/token', client ? { client } : {}, { cookie });
+    if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`);
+    return (answer.json() as { token: string }).token;
+  }
+
+  /** The fragment of the newest mail's link. */
+  async mailed(to: string): Promise<string> {
+    const { body } = await this.app.inject({ url: '/dev/mail', headers: { host: 'localhost:8787' } });
+    const mail = body.split(/\n-{60}\n/).find((text) => text.includes(`To: ${to}\n`));
+    if (!mail) throw new Error(`No mail to ${to}: ${body}`);
+    return /#\w+=(\S+)/.exec(mail)![1]!;
+  }
+}
+
+export function cookiesOf(answer: { headers: Record<string, unknown> }): string {
+  return [answer.headers['set-cookie']].flat().map((cookie) => String(cookie).split(';')[0]).join('; ');
+}
+
+interface Fixtures {
+  database: Parameters<typeof testApp>[0];
+}
+
+export const signInOptions = (url: string): Partial<AppOptions> => ({ signIn: { url, signup: 'invitation', devMail: true } });
+
+export const test = base.extend<{ people: People }>({
+  people: async ({ database }, use) => {
+    const app = await testApp(database, signInOptions(database.url.auth));
+    await use(new People(app, database.owner));
+    await app.close();
+  },
+});
