@@ -1,13 +1,11 @@
 import { describe, expect } from 'vitest';
 import { system } from '../core/access.ts';
-import { connect, withClient, type Sql } from '../core/db.ts';
+import { connect, withClient } from '../core/db.ts';
 import { describeProcedures } from '../routes/schema.ts';
 import { appRouter } from '../router.ts';
 import { clientTables } from './catalogue.ts';
-import { callerAs, test, type Api, type TestClient } from './fixtures.ts';
-
-const now = new Date('2026-10-20T15:00:00Z');
-const MARK = 987_654;
+import { callerAs, test, type Api } from './fixtures.ts';
+import { furnish, MARK, now, snapshot } from './furnish.ts';
 
 /** What a stranger would send to each procedure, knowing the other's ids. A procedure without an entry fails the test. */
 const attacks: Record<string, (target: { goalId: string; actionId: string }) => unknown> = {
@@ -32,49 +30,6 @@ const attacks: Record<string, (target: { goalId: string; actionId: string }) => 
   'metrics.list': () => undefined,
   'metrics.explain': () => ({ metric: 'leads', from: '2026-01-01', to: '2026-12-31' }),
 };
-
-/** A client with a row in every table that a client has. */
-async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise<{ goalId: string; actionId: string }> {
-  const goal = await client.as({ now }).goals.create({ metric: 'leads', target: MARK, period: 'month', startsOn: '2026-10-01' });
-  let actionId = '';
-  await withClient(sql, client.id, system, async (scoped) => {
-    const id = scoped.clientId;
-    const [file] = await scoped<{ id: string }[]>`
-      insert into imports (client_id, kind, file_name, sha256, read, added, changed, unchanged, refused, caller_kind)
-      values (${id}, 'metrics', 'segredo.csv', 'x', 1, 1, 0, 0, 0, 'system') returning id
-    `;
-    await scoped`insert into client_metrics (client_id, date, source, leads, import_id) values (${id}, '2026-10-05', 'import', ${MARK}, ${file!.id})`;
-    await scoped`insert into client_metric_hours (client_id, hour, leads) values (${id}, '2026-10-06T12:00:00Z', ${MARK})`;
-    await scoped`insert into client_metric_revisions (client_id, date, source, field, former, value) values (${id}, '2026-10-05', 'import', 'leads', 1, ${MARK})`;
-    await scoped`insert into metric_sources (client_id, metric, sources) values (${id}, 'leads', '{import,collector}')`;
-    await scoped`insert into score_weights (client_id, version, engagement, campaigns, conversion, goals, target_roas, from_on) values (${id}, 1, 1, 1, 1, 1, ${MARK}, '2026-01-01')`;
-    await scoped`insert into client_scores (client_id, date, version, engagement, coverage, score, computed_at) values (${id}, '2026-10-05', 1, 98.7654, 1, 98.7654, now())`;
-    const [recommendation] = await scoped<{ id: string }[]>`
-      insert into recommendations (client_id, rule, subject, evidence, probability, minutes, created_on)
-      values (${id}, 'out_of_band', 'leads', ${scoped.json({ metric: 'leads', value: MARK, reference: 1, from: '2026-10-05', to: '2026-10-05' })}, 0.5, 5, '2026-10-05') returning id
-    `;
-    const [action] = await scoped<{ id: string }[]>`
-      insert into client_actions (client_id, recommendation_id, kind, code, expected_cents, probability, minutes)
-      values (${id}, ${recommendation!.id}, 'insight', 'out_of_band', ${MARK}, 0.5, 5) returning id
-    `;
-    actionId = action!.id;
-    await scoped`insert into goal_progress (client_id, goal_id, date, total, status) values (${id}, ${goal.id}, '2026-10-05', ${MARK}, 'open')`;
-  });
-  for (const table of await clientTables(owner)) {
-    const [{ count }] = (await owner`select count(*)::int as count from ${owner(table)} where client_id = ${client.id}`) as unknown as [{ count: number }];
-    expect(count, `this test puts no row into ${table}`).toBeGreaterThan(0);
-  }
-  return { goalId: goal.id, actionId };
-}
-
-/** Everything a client has, as one text. */
-async function snapshot(owner: Sql, client: TestClient): Promise<string> {
-  const tables = await clientTables(owner);
-  const parts = await Promise.all(
-    tables.map((table) => owner`select ${table} as name, t::text as row from ${owner(table)} t where client_id = ${client.id} order by 2`),
-  );
-  return JSON.stringify(parts);
-}
 
 const call = (api: Api, path: string, input: unknown): Promise<unknown> => {
   const [module, name] = path.split('.') as [keyof Api, string];
