@@ -77,6 +77,32 @@ export default css`
     padding-inline-start: 2.6em;
   }
 
+  .over > .eye {
+    display: grid;
+    place-items: center;
+    inset-block: 0;
+    inset-inline-end: 0;
+    inline-size: var(--_target);
+    padding: 0;
+    border: 0;
+    background: none;
+    cursor: pointer;
+    pointer-events: auto;
+  }
+
+  .over > .eye:is(:hover, [aria-pressed='true']) {
+    color: var(--_accent-text);
+  }
+
+  .over > .eye:focus-visible {
+    border-radius: var(--_radius-m);
+    outline-offset: -2px;
+  }
+
+  .over > .in:has(+ .eye) {
+    padding-inline-end: var(--_target);
+  }
+
   .err {
     display: flex;
     align-items: center;
