@@ -6,6 +6,7 @@ import { ChangeFeed } from './core/changes.ts';
 import { ClientDirectory } from './core/clients.ts';
 import type { Sql } from './core/db.ts';
 import type { Logger } from './core/log.ts';
+import type { SendMail } from './core/mail.ts';
 import { pathOf } from './core/log.ts';
 import { RateCounter } from './core/rate.ts';
 import type { Readers } from './core/readers.ts';
@@ -68,6 +69,8 @@ export interface Services {
   authenticator: Authenticator;
   rates: RateCounter;
   changes: ChangeFeed;
+  /** Set once people can sign in. */
+  mail: SendMail | undefined;
   clock: () => Date;
   options: AppOptions;
 }
@@ -106,6 +109,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     authenticator: new Authenticator(sql, tokens, clients),
     rates: new RateCounter(sql),
     changes: new ChangeFeed(options.direct ?? sql, log),
+    mail: undefined,
     clock: options.clock ?? (() => new Date()),
     options,
   };

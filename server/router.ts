@@ -2,15 +2,21 @@ import type { Access } from './core/access.ts';
 import { rights } from './core/rights.ts';
 import { router } from './core/trpc.ts';
 import { actionsRouter } from './modules/actions/actions.router.ts';
+import { auditRouter } from './modules/audit/audit.router.ts';
 import { changesRouter } from './modules/changes/changes.router.ts';
 import { goalsRouter } from './modules/goals/goals.router.ts';
+import { keysRouter } from './modules/keys/keys.router.ts';
+import { membersRouter } from './modules/members/members.router.ts';
 import { metricsRouter } from './modules/metrics/metrics.router.ts';
 import { scoreRouter } from './modules/score/score.router.ts';
 
 export const appRouter = router({
   actions: actionsRouter,
+  audit: auditRouter,
   changes: changesRouter,
   goals: goalsRouter,
+  keys: keysRouter,
+  members: membersRouter,
   metrics: metricsRouter,
   score: scoreRouter,
 });

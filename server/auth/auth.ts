@@ -2,13 +2,12 @@ import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { hkdfSync } from 'node:crypto';
-import type { Language } from '../core/input.ts';
+import { languageOf } from '../core/input.ts';
 import type { Logger } from '../core/log.ts';
-import { AuthDatabase } from './database.ts';
+import type { AuthDatabase } from './database.ts';
 import { devices } from './devices.ts';
 import { invitations } from './invitations.ts';
-import type { Mailer } from './mailer.ts';
-import type { MailKind } from './mails.ts';
+import type { MailKind, SendMail } from '../core/mail.ts';
 import { passkeys } from './passkeys.ts';
 import { checkPassword, passwordLength } from './passwords.ts';
 import { confirmation } from './confirmation.ts';
@@ -20,7 +19,7 @@ export interface AuthOptions {
   publicUrl: string;
   secret: string;
   signup: 'invitation' | 'open';
-  mailer: Mailer;
+  mail: SendMail;
   log: Logger;
 }
 
@@ -37,10 +36,10 @@ export const addressHeader = 'x-arco-address';
  * Fastify trusts), its list of sessions with their tokens, redirects to a `callbackURL`, telemetry, and tokens kept as they are sent.
  */
 export function createAuth(options: AuthOptions) {
-  const { database, publicUrl, mailer, log } = options;
+  const { database, publicUrl, mail, log } = options;
   const security = new SecurityLog(database.sql, log);
   const send = (kind: MailKind, user: { email: string; name: string }, token: string, request: Request | undefined) =>
-    mailer.send(kind, { to: user.email, name: user.name, link: `${publicUrl}/portal/entrar/#${kind}=${token}`, language: languageOfRequest(request) });
+    mail(kind, { email: user.email, name: user.name, language: languageOf(request?.headers.get('accept-language') ?? undefined) }, token);
   const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
   return betterAuth({
@@ -150,9 +149,4 @@ export function createAuth(options: AuthOptions) {
       invitations({ database, security, mail: send }),
     ],
   });
-}
-
-function languageOfRequest(request: Request | undefined): Language {
-  const wanted = request?.headers.get('accept-language')?.slice(0, 2).toLowerCase();
-  return wanted === 'en' || wanted === 'es' ? wanted : 'pt';
 }

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { AuthDatabase } from './database.ts';
 import { refused } from './endpoint.ts';
-import type { MailKind } from './mails.ts';
+import type { MailKind } from '../core/mail.ts';
 import { passwordLength } from './passwords.ts';
 import type { SecurityLog } from './security-log.ts';
 

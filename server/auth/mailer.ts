@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Logger } from '../core/log.ts';
-import { writeMail, type MailKind, type MailParts } from './mails.ts';
+import type { MailKind } from '../core/mail.ts';
+import { writeMail, type MailParts } from './mails.ts';
 
 /** Mails that were not sent, for whoever starts the project to read. */
 export interface Outgoing {

@@ -1,7 +1,5 @@
 import type { Language } from '../core/input.ts';
-
-/** What a mail is for; also the name of its link's fragment. */
-export type MailKind = 'reset' | 'verify' | 'invitation';
+import type { MailKind } from '../core/mail.ts';
 
 export interface MailParts {
   to: string;

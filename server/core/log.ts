@@ -22,7 +22,7 @@ export function createLog(level: string, destination?: { write(line: string): vo
   const options = {
     level,
     base: {},
-    serializers: { err: describeError },
+    serializers: { err: describeError, path: (path: unknown) => (typeof path === 'string' ? pathOf(path) : path) },
     redact: {
       paths: secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
       censor: '[redacted]',

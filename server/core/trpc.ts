@@ -7,6 +7,7 @@ import { dayIn, type Day } from './dates.ts';
 import { withClient, type ClientSql, type Sql } from './db.ts';
 import { AppError } from './errors.ts';
 import { fieldErrors, type Language } from './input.ts';
+import type { SendMail } from './mail.ts';
 import type { ClientReads } from './reads.ts';
 import { rights, type Right } from './rights.ts';
 
@@ -22,6 +23,8 @@ export interface Context {
   scopes: readonly string[];
   reads: ClientReads | null;
   changes: ChangeFeed;
+  /** Sends the mail of a link; absent where nobody signs in. */
+  mail?: SendMail | undefined;
   now: Date;
   language: Language;
   requestId: string;
@@ -99,8 +102,11 @@ const writing = (scope: Scope, right: Right) =>
     return next({ ctx: { caller, asClient } });
   });
 
-/** Content that anybody with a key may read. */
-export const publicProcedure = procedure('public', 'public');
+/** Content that anybody with a key may read. A token is asked about all the same: one that was ended opens nothing at all. */
+export const publicProcedure = procedure('public', 'public').use(async ({ ctx, next }) => {
+  await ctx.reads?.run((sql) => sql`select 1`);
+  return next();
+});
 
 /**
  * For people and tokens of a client who may read `module`. `ctx.asClient` runs SQL that sees only that client's rows,

@@ -62,14 +62,13 @@ function refused(origin: string, problem: string, expected: string): AppError {
   return new AppError('invalid_input', `"${origin}" ${problem}`, { fields: [{ path: 'origins', expected }] });
 }
 
-/** Makes a key and answers its value, which for a secret one is known this once. `owner` is a connection of the owner's role. */
-export async function createKey(owner: ISql, { clientId, kind, test = false, origins = [], value }: NewKey): Promise<{ id: string; value: string }> {
-  const mode = test ? 'test' : 'live';
+/** A new key as it is kept, and its value. */
+export function makeKey({ kind, test = false, origins = [], value }: Omit<NewKey, 'clientId'>) {
+  const mode: 'test' | 'live' = test ? 'test' : 'live';
   const made = value ?? `${kind === 'publishable' ? 'pk' : 'sk'}_${mode}_${randomBytes(24).toString('base64url')}`;
   const allowed = origins.map(checkOrigin);
   if (test && kind === 'publishable') allowed.push(anyLoopback);
   const row = {
-    clientId,
     kind,
     mode,
     value: kind === 'publishable' ? made : null,
@@ -77,8 +76,14 @@ export async function createKey(owner: ISql, { clientId, kind, test = false, ori
     hint: made.slice(-4),
     origins: [...new Set(allowed)],
   };
-  const [created] = await owner<{ id: string }[]>`insert into keys ${owner(row)} returning id`;
-  return { id: created!.id, value: made };
+  return { row, value: made };
+}
+
+/** Makes a key and answers its value, which for a secret one is known this once. `owner` is a connection of the owner's role. */
+export async function createKey(owner: ISql, { clientId, ...wanted }: NewKey): Promise<{ id: string; value: string }> {
+  const { row, value } = makeKey(wanted);
+  const [created] = await owner<{ id: string }[]>`insert into keys ${owner({ clientId, ...row })} returning id`;
+  return { id: created!.id, value };
 }
 
 export async function listKeys(owner: ISql): Promise<ListedKey[]> {

@@ -20,5 +20,5 @@ export async function makeContext(services: Services, credentials: Credentials, 
   });
   await rates.count(bucket, { perMinute });
   const reads = caller && client ? new ClientReads(options.readers, client.id, caller) : null;
-  return { context: { sql, caller, client, scopes, rows, reads, changes, now, ...about }, expiresAt };
+  return { context: { sql, caller, client, scopes, rows, reads, changes, mail: services.mail, now, ...about }, expiresAt };
 }

@@ -10,6 +10,7 @@ import { changesRouter } from '../modules/changes/changes.router.ts';
 import type { Credentials } from '../embed/authenticate.ts';
 import { makeContext } from './context.ts';
 import { credentialsOf } from './credentials.ts';
+import { OpenSockets } from './open-sockets.ts';
 
 const AUTHENTICATE_WITHIN_MS = 5_000;
 const MAX_MESSAGE = 16 * 1024;
@@ -18,7 +19,12 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Subscriptions over one WebSocket a page, at the same path as the rest of tRPC. */
 export async function watchRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  await app.register(websocket, { options: { maxPayload: MAX_MESSAGE, perMessageDeflate: false } });
+  await app.register(websocket, {
+    options: { maxPayload: MAX_MESSAGE, perMessageDeflate: false },
+    errorHandler: (_error, socket) => socket.terminate(),
+  });
+  const open = new OpenSockets(services.sql, services.options.log);
+  app.addHook('onClose', async () => open.stop());
   const accepted = new WeakMap<IncomingMessage, Credentials>();
   const connect = getWSConnectionHandler({
     // Nothing else is asked over a socket: a change made here would escape what a request is checked for.
@@ -34,6 +40,7 @@ export async function watchRoutes(app: FastifyInstance, services: Services): Pro
         const { context, expiresAt } = await makeContext(services, credentials, { language: 'pt', requestId: crypto.randomUUID() });
         if (!context.client) throw new AppError('signed_out', 'No key or token in the connection parameters');
         endWithToken(socket, expiresAt, services.clock());
+        if (context.caller) open.add(socket, context.client.id, context.caller);
         return context;
       } catch (thrown) {
         const error = fromDatabase(thrown);
@@ -43,18 +50,24 @@ export async function watchRoutes(app: FastifyInstance, services: Services): Pro
       }
     },
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') app.log.error({ procedure: path, err: error.cause ?? error }, error.message);
+      if (error.code === 'INTERNAL_SERVER_ERROR' && !brokenByPage(error.cause)) app.log.error({ procedure: path, err: error.cause ?? error }, error.message);
     },
   });
 
   app.get('/api/trpc', { websocket: true }, (socket, request) => {
     accepted.set(request.raw, credentialsOf(request));
     const late = setTimeout(() => socket.close(4401, 'signed_out'), AUTHENTICATE_WITHIN_MS);
-    socket.once('message', () => clearTimeout(late));
+    // A ping says nothing of who it is.
+    socket.on('message', (said) => (said as Buffer).length > 4 && clearTimeout(late));
     socket.once('close', () => clearTimeout(late));
     limitMessages(socket, services);
     connect(socket, request.raw);
   });
+}
+
+/** A frame that is none, or too large, or a page that went away within one: whoever wants to could fill the log with them. */
+function brokenByPage(cause: unknown): boolean {
+  return /^(WS_ERR_|ECONNRESET|EPIPE)/.test((cause as { code?: string } | undefined)?.code ?? '');
 }
 
 /** As on HTTP: 401 is 4401, and so on. */

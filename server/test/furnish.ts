@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { system } from '../core/access.ts';
 import { withClient, type Sql } from '../core/db.ts';
+import { createKey } from '../embed/keys.ts';
+import type { Target } from './attacks.ts';
 import { clientTables } from './catalogue.ts';
 import type { TestClient } from './fixtures.ts';
 
@@ -10,7 +12,7 @@ export const now = new Date('2026-10-20T15:00:00Z');
 export const MARK = 987_654;
 
 /** A client with a row in every table that a client has. */
-export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise<{ goalId: string; actionId: string }> {
+export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise<Target> {
   const goal = await client.as({ now }).goals.create({ metric: 'leads', target: MARK, period: 'month', startsOn: '2026-10-01' });
   let actionId = '';
   await withClient(sql, client.id, system, async (scoped) => {
@@ -40,12 +42,13 @@ export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise
     const [{ count }] = (await owner`select count(*)::int as count from ${owner(table)} where client_id = ${client.id}`) as unknown as [{ count: number }];
     expect(count, `this test puts no row into ${table}`).toBeGreaterThan(0);
   }
-  return { goalId: goal.id, actionId };
+  const { id: keyId } = await createKey(owner, { clientId: client.id, kind: 'secret' });
+  return { goalId: goal.id, actionId, keyId, personId: client.personId, soon: '2026-10-25' };
 }
 
-/** Everything a client has, as one text. */
+/** Everything a client has, and who may see it, as one text. */
 export async function snapshot(owner: Sql, client: TestClient): Promise<string> {
-  const tables = await clientTables(owner);
+  const tables = [...(await clientTables(owner)), 'keys', 'memberships', 'client_account_managers'];
   const parts = await Promise.all(
     tables.map((table) => owner`select ${table} as name, t::text as row from ${owner(table)} t where client_id = ${client.id} order by 2`),
   );

@@ -3,33 +3,10 @@ import { system } from '../core/access.ts';
 import { connect, withClient } from '../core/db.ts';
 import { describeProcedures } from '../routes/schema.ts';
 import { appRouter } from '../router.ts';
+import { attacks, secretsOf } from './attacks.ts';
 import { clientTables } from './catalogue.ts';
 import { callerAs, test, type Api } from './fixtures.ts';
 import { furnish, MARK, now, snapshot } from './furnish.ts';
-
-/** What a stranger would send to each procedure, knowing the other's ids. A procedure without an entry fails the test. */
-const attacks: Record<string, (target: { goalId: string; actionId: string }) => unknown> = {
-  'actions.list': () => ({ state: 'open' }),
-  'actions.complete': ({ actionId }) => ({ id: actionId }),
-  'actions.dismiss': ({ actionId }) => ({ id: actionId, reason: 'x' }),
-  'actions.snooze': ({ actionId }) => ({ id: actionId, until: '2026-10-25' }),
-  'actions.undo': ({ actionId }) => ({ id: actionId }),
-  'actions.create': () => ({ kind: 'urgent', title: 'x', text: 'x' }),
-  'changes.watch': () => ({ cursor: '0-1' }),
-  'score.get': () => ({ asOf: '2026-10-05' }),
-  'score.history': () => ({ from: '2026-01-01', to: '2026-12-31' }),
-  'score.weights': () => undefined,
-  'score.updateWeights': () => ({ version: 0, engagement: 1, campaigns: 1, conversion: 1, goals: 1 }),
-  'goals.list': () => ({ from: '2020-01-01', to: '2030-12-31' }),
-  'goals.history': ({ goalId }) => ({ id: goalId }),
-  'goals.create': () => ({ metric: 'leads', target: 5, period: 'month', startsOn: '2026-10-01' }),
-  'goals.update': ({ goalId }) => ({ id: goalId, version: 1, target: 1 }),
-  'goals.review': ({ goalId }) => ({ id: goalId }),
-  'goals.remove': ({ goalId }) => ({ id: goalId, version: 1 }),
-  'metrics.get': () => ({ metric: 'leads', from: '2026-01-01', to: '2026-12-31', compare: 'previous' }),
-  'metrics.list': () => undefined,
-  'metrics.explain': () => ({ metric: 'leads', from: '2026-01-01', to: '2026-12-31' }),
-};
 
 const call = (api: Api, path: string, input: unknown): Promise<unknown> => {
   const [module, name] = path.split('.') as [keyof Api, string];
@@ -61,7 +38,7 @@ describe('every procedure', () => {
   test('refuses a caller who was given nothing', async ({ client }) => {
     const bare = client.as({ now, scopes: [] });
     for (const [name] of procedures) {
-      await expect(call(bare, name, attacks[name]?.({ goalId: crypto.randomUUID(), actionId: crypto.randomUUID() })), name).rejects.toMatchObject({ reason: 'scope_missing' });
+      await expect(call(bare, name, attacks[name]?.({ goalId: crypto.randomUUID(), actionId: crypto.randomUUID(), keyId: crypto.randomUUID(), personId: crypto.randomUUID(), soon: '2026-10-25' })), name).rejects.toMatchObject({ reason: 'scope_missing' });
     }
   });
 
@@ -73,7 +50,7 @@ describe('every procedure', () => {
     for (const [name] of procedures) {
       const answer = await call(stranger.as({ now }), name, attacks[name]?.(target)).then(firstOf).catch((error: { reason: string }) => error.reason);
       const text = JSON.stringify(answer);
-      for (const secret of [...Object.values(target), String(MARK), '98.7654', 'segredo.csv', client.id]) expect(text, name).not.toContain(secret);
+      for (const secret of [...secretsOf(target), String(MARK), '98.7654', 'segredo.csv', client.id]) expect(text, name).not.toContain(secret);
     }
 
     expect(await snapshot(database.owner, client)).toBe(before);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Text } from '../../core/input.ts';
+import { AskedDay, Text } from '../../core/input.ts';
 import { MetricId, Unit } from '../../core/metrics/metrics.schema.ts';
 
 export const Rule = z.enum(['goal_at_risk', 'out_of_band', 'spend_without_conversions', 'idle_days']);
@@ -86,7 +86,7 @@ const text = (most: number) => z.string().trim().min(1).max(most);
 
 export const DismissAction = z.strictObject({ id: z.uuid(), reason: text(200) });
 /** Until a day from tomorrow to 90 days from now. */
-export const SnoozeAction = z.strictObject({ id: z.uuid(), until: z.iso.date() });
+export const SnoozeAction = z.strictObject({ id: z.uuid(), until: AskedDay });
 
 export const CreateAction = z.strictObject({
   kind: ActionKind,

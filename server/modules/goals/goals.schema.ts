@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Text } from '../../core/input.ts';
+import { AskedDay, Text } from '../../core/input.ts';
 import { Better, MetricId, Projection, Unit } from '../../core/metrics/metrics.schema.ts';
 
 export const GoalPeriod = z.enum(['day', 'week', 'month', 'quarter', 'custom']);
@@ -47,8 +47,8 @@ export const ListGoals = z
   .strictObject({
     /** The current one of this length, unless `from` and `to` say otherwise. */
     period: z.enum(['day', 'week', 'month', 'quarter', 'year']).default('month'),
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
+    from: AskedDay.optional(),
+    to: AskedDay.optional(),
   })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), { path: ['to'], error: 'from + to' })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'], error: 'to ≥ from' })
@@ -71,9 +71,9 @@ export const CreateGoal = z.strictObject({
   target,
   period: GoalPeriod,
   /** Any day of the period; of a custom one, its first. */
-  startsOn: z.iso.date(),
+  startsOn: AskedDay,
   /** Of a custom period. */
-  endsOn: z.iso.date().optional(),
+  endsOn: AskedDay.optional(),
 });
 export type CreateGoal = z.infer<typeof CreateGoal>;
 
@@ -82,8 +82,8 @@ export const UpdateGoal = z.strictObject({
   version: z.int(),
   target: target.optional(),
   period: GoalPeriod.optional(),
-  startsOn: z.iso.date().optional(),
-  endsOn: z.iso.date().optional(),
+  startsOn: AskedDay.optional(),
+  endsOn: AskedDay.optional(),
 });
 export type UpdateGoal = z.infer<typeof UpdateGoal>;
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { Text } from '../../core/input.ts';
+import { AskedDay, Text } from '../../core/input.ts';
 import { Better, MetricId, Unit } from '../../core/metrics/metrics.schema.ts';
 
 const MAX_DAYS = 3_700;
 
 /** First and last day of a window, both included. */
 const window = { from: z.iso.date(), to: z.iso.date() };
+const asked = { from: AskedDay, to: AskedDay };
 
 const inOrder = ({ from, to }: { from: string; to: string }) => from <= to;
 const notTooLong = ({ from, to }: { from: string; to: string }) => (Date.parse(to) - Date.parse(from)) / 86_400_000 < MAX_DAYS;
@@ -13,7 +14,7 @@ const order = { path: ['to'], error: 'to ≥ from' };
 const length = { path: ['to'], error: `≤ ${MAX_DAYS} dias / days / días` };
 
 export const GetMetric = z
-  .strictObject({ metric: MetricId, ...window, compare: z.enum(['previous', 'year']).optional() })
+  .strictObject({ metric: MetricId, ...asked, compare: z.enum(['previous', 'year']).optional() })
   .refine(inOrder, order)
   .refine(notTooLong, length);
 export type GetMetric = z.infer<typeof GetMetric>;
@@ -62,7 +63,7 @@ export type Metric = z.infer<typeof Metric>;
 export const ListedMetric = z.strictObject({ metric: MetricId, name: Text, unit: Unit, better: Better });
 export type ListedMetric = z.infer<typeof ListedMetric>;
 
-export const ExplainMetric = z.strictObject({ metric: MetricId, ...window }).refine(inOrder, order).refine(notTooLong, length);
+export const ExplainMetric = z.strictObject({ metric: MetricId, ...asked }).refine(inOrder, order).refine(notTooLong, length);
 export type ExplainMetric = z.infer<typeof ExplainMetric>;
 
 /** How a figure is known: what it means, where it came from, and the counts behind it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Text } from '../../core/input.ts';
+import { AskedDay, Text } from '../../core/input.ts';
 import { Better, MetricId, Unit } from '../../core/metrics/metrics.schema.ts';
 import { componentIds } from './score-formula.ts';
 
@@ -45,7 +45,7 @@ export const Impact = z.strictObject({
 });
 export type Impact = z.infer<typeof Impact>;
 
-export const GetScore = z.strictObject({ asOf: z.iso.date().optional() }).prefault({});
+export const GetScore = z.strictObject({ asOf: AskedDay.optional() }).prefault({});
 
 export const Score = z.strictObject({
   today: z.iso.date(),
@@ -70,7 +70,7 @@ export const Score = z.strictObject({
 export type Score = z.infer<typeof Score>;
 
 export const GetHistory = z
-  .strictObject({ from: z.iso.date(), to: z.iso.date() })
+  .strictObject({ from: AskedDay, to: AskedDay })
   .refine(({ from, to }) => from <= to, { path: ['to'], error: 'to ≥ from' })
   .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < 3_700 * 86_400_000, { path: ['to'], error: '≤ 3700 dias / days / días' });
 

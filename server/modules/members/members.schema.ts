@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+/** A person of the client, and whether they have been in yet. */
+export const Member = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(['owner', 'viewer']),
+  state: z.enum(['active', 'invited', 'disabled']),
+  since: z.string(),
+});
+export type Member = z.infer<typeof Member>;
+
+export const Members = z.array(Member);
+
+export const InviteMember = z.strictObject({ email: z.email().max(254), name: z.string().trim().min(1).max(200), role: z.enum(['owner', 'viewer']) });
+export const Invited = z.object({ id: z.uuid(), expiresAt: z.string() });
+
+export const SetRole = z.strictObject({ id: z.uuid(), role: z.enum(['owner', 'viewer']) });
+export const RemoveMember = z.strictObject({ id: z.uuid() });
+export const Changed = z.object({ id: z.uuid(), role: z.enum(['owner', 'viewer']).nullable() });

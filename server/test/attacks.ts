@@ -1,0 +1,46 @@
+/** Ids that a stranger knows of a client's. */
+export interface Target {
+  goalId: string;
+  actionId: string;
+  keyId: string;
+  personId: string;
+  /** A day in the near future, `yyyy-mm-dd`. */
+  soon: string;
+}
+
+/** What of it an answer to a stranger must not hold. */
+export const secretsOf = ({ soon: _, ...ids }: Target): string[] => Object.values(ids);
+
+/** What a stranger would send to each procedure, knowing the other's ids. A procedure without an entry fails the test. */
+export const attacks: Record<string, (target: Target) => unknown> = {
+  'actions.list': () => ({ state: 'open' }),
+  'actions.complete': ({ actionId }) => ({ id: actionId }),
+  'actions.dismiss': ({ actionId }) => ({ id: actionId, reason: 'x' }),
+  'actions.snooze': ({ actionId, soon }) => ({ id: actionId, until: soon }),
+  'actions.undo': ({ actionId }) => ({ id: actionId }),
+  'actions.create': () => ({ kind: 'urgent', title: 'x', text: 'x' }),
+  'audit.list': () => ({}),
+  'audit.security': () => ({}),
+  'changes.watch': () => ({ cursor: '0-1' }),
+  'score.get': () => ({ asOf: '2026-10-05' }),
+  'score.history': () => ({ from: '2026-01-01', to: '2026-12-31' }),
+  'score.weights': () => undefined,
+  'score.updateWeights': () => ({ version: 0, engagement: 1, campaigns: 1, conversion: 1, goals: 1 }),
+  'goals.list': () => ({ from: '2020-01-01', to: '2030-12-31' }),
+  'goals.history': ({ goalId }) => ({ id: goalId }),
+  'goals.create': () => ({ metric: 'leads', target: 5, period: 'month', startsOn: '2026-10-01' }),
+  'goals.update': ({ goalId }) => ({ id: goalId, version: 1, target: 1 }),
+  'goals.review': ({ goalId }) => ({ id: goalId }),
+  'goals.remove': ({ goalId }) => ({ id: goalId, version: 1 }),
+  'keys.list': () => undefined,
+  'keys.create': () => ({ kind: 'secret' }),
+  'keys.rotate': ({ keyId }) => ({ id: keyId }),
+  'keys.revoke': ({ keyId }) => ({ id: keyId }),
+  'members.list': () => undefined,
+  'members.invite': () => ({ email: 'intruso@example.com', name: 'Intruso', role: 'owner' }),
+  'members.setRole': ({ personId }) => ({ id: personId, role: 'viewer' }),
+  'members.remove': ({ personId }) => ({ id: personId }),
+  'metrics.get': () => ({ metric: 'leads', from: '2026-01-01', to: '2026-12-31', compare: 'previous' }),
+  'metrics.list': () => undefined,
+  'metrics.explain': () => ({ metric: 'leads', from: '2026-01-01', to: '2026-12-31' }),
+};
