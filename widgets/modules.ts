@@ -1,5 +1,6 @@
 // One line per module, in alphabetical order.
 export * from './actions/actions.ts';
+export * from './client-switcher/client-switcher.ts';
 export * from './goals/goals.ts';
 export * from './login/login.ts';
 export * from './metrics/metrics.ts';

@@ -50,8 +50,16 @@ export default [
       font-size: inherit;
     }
 
+    .lnk.small {
+      font-size: var(--_font-small);
+    }
+
     .btn {
-      white-space: normal;
+      padding-block: var(--_space-2);
+    }
+
+    .hint {
+      display: block;
     }
 
     .or {

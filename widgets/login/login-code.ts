@@ -21,7 +21,7 @@ export class LoginCode extends LoginForm {
       <p class="small q">${texts.codeLead}</p>
       ${this.renderAlert()}
       <form novalidate @submit=${this.#submit}>
-        <label class="check small"><input id="trust" type="checkbox" aria-describedby="trust-note" /><span>${texts.trust}<span id="trust-note" class="hint cap">${texts.trustHint}</span></span></label>
+        <label class="check"><input id="trust" type="checkbox" aria-describedby="trust-note" /><span>${texts.trust}<span id="trust-note" class="hint cap">${texts.trustHint}</span></span></label>
         ${codeInput({ label: texts.code, error: this.wrong['code'], onInput: () => this.forgive('code'), onComplete: () => void this.#send() })} ${this.renderSubmit(texts.enter)}
       </form>
       <div class="beside">${this.renderTurn(texts.useRecovery, () => ({ name: 'recovery' }))} ${this.renderTurn(texts.back, () => ({ name: 'signIn' }))}</div>

@@ -2,7 +2,7 @@ import type { LoginFlowTexts } from './login-flow.texts.ts';
 
 const en: LoginFlowTexts = {
   enter: 'Sign in',
-  remember: 'Stay signed in on this device',
+  remember: 'Stay signed in',
   forgot: 'Forgot password',
   or: 'or',
   passkey: 'Sign in with a passkey',

@@ -2,7 +2,7 @@ import type { LoginFlowTexts } from './login-flow.texts.ts';
 
 const es: LoginFlowTexts = {
   enter: 'Entrar',
-  remember: 'Mantener la sesión en este dispositivo',
+  remember: 'Mantener la sesión',
   forgot: 'Perdí la contraseña',
   or: 'o',
   passkey: 'Entrar con biometría o llave',

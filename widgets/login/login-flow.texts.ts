@@ -3,7 +3,7 @@ import type { Link, Mail } from './login-steps.ts';
 
 const pt = {
   enter: 'Entrar',
-  remember: 'Manter conectado neste aparelho',
+  remember: 'Manter conectado',
   forgot: 'Perdi a senha',
   or: 'ou',
   passkey: 'Entrar com biometria ou chave',

@@ -57,9 +57,8 @@ export class LoginSent extends LoginForm {
     return html`
       <p class="lead" tabindex="-1">${texts.sent[step.mail](step.email)}</p>
       ${this.renderAlert()}
-      <p class="small q">${texts.spam}</p>
+      <p class="small q" role="status">${this.isAgain ? texts.sentAgain : texts.spam}</p>
       <button class="btn lg" type="button" aria-disabled=${this.busy} @click=${this.#again}>${this.busy ? this.words.working : texts.again}</button>
-      <p class="small q" role="status">${this.isAgain ? texts.sentAgain : nothing}</p>
       ${this.renderBack()}
     `;
   }

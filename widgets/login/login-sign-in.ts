@@ -36,7 +36,7 @@ export class LoginSignIn extends LoginForm {
         ${this.renderInput({ id: 'email', label: words.email, type: 'email', autocomplete: 'username webauthn', value: step.email })}
         ${this.renderPassword({ id: 'password', label: words.password, autocomplete: 'current-password' })}
         <div class="beside">
-          <label class="check small"><input id="remember" type="checkbox" /><span>${texts.remember}</span></label>
+          <label class="check"><input id="remember" type="checkbox" /><span>${texts.remember}</span></label>
           ${this.renderTurn(texts.forgot, () => this.#forgot())}
         </div>
         ${this.renderSubmit(texts.enter)}

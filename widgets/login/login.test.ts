@@ -67,7 +67,7 @@ describe('<arco-login>', function () {
     const [email, password] = [await input(element, 'email'), await input(element, 'password')];
     expect([email.type, email.autocomplete, email.name]).to.deep.equal(['email', 'username webauthn', 'email']);
     expect([password.type, password.autocomplete, password.name]).to.deep.equal(['password', 'current-password', 'password']);
-    expect(shown(element), 'no way in that this server does not have').to.equal('E-mail Senha Manter conectado neste aparelho Perdi a senha Entrar');
+    expect(shown(element), 'no way in that this server does not have').to.equal('E-mail Senha Manter conectado Perdi a senha Entrar');
     await expect(element).to.be.accessible();
   });
 
@@ -256,6 +256,109 @@ describe('<arco-login>', function () {
     });
   });
 
+  describe('a passkey', () => {
+    const request = { challenge: 'AQID', rpId: 'localhost', userVerification: 'required', allowCredentials: [] };
+    const signed = { id: 'AQ', type: 'public-key', response: {} };
+    const container = navigator.credentials;
+    let asked: CredentialRequestOptions[];
+    let get: (options: CredentialRequestOptions) => Promise<unknown>;
+
+    beforeEach(() => {
+      asked = [];
+      get = async () => ({ toJSON: () => signed });
+      container.get = (options = {}) => {
+        asked.push(options);
+        return get(options) as Promise<Credential>;
+      };
+      Object.assign(PublicKeyCredential, { isConditionalMediationAvailable: async () => false });
+      server.answers['/api/session/options'] = optionsFixture;
+      server.answers['/api/auth/passkey/sign-in-options'] = request;
+    });
+
+    afterEach(() => {
+      delete (container as Partial<CredentialsContainer>).get;
+      delete (PublicKeyCredential as { isConditionalMediationAvailable?: unknown }).isConditionalMediationAvailable;
+    });
+
+    it('signs in at the press of a button', async () => {
+      const element = await login();
+      await press(element, 'Entrar com biometria ou chave');
+      await until(() => location.hash === '#inside');
+
+      const { challenge, userVerification } = asked[0]!.publicKey!;
+      expect([[...new Uint8Array(challenge as ArrayBuffer)], userVerification, asked[0]!.mediation]).to.deep.equal([[1, 2, 3], 'required', undefined]);
+      expect(server.sent('/api/auth/passkey/sign-in')).to.deep.equal([{ response: signed }]);
+    });
+
+    it('is also offered in the field for the e-mail, until the button is pressed', async () => {
+      Object.assign(PublicKeyCredential, { isConditionalMediationAvailable: async () => true });
+      get = (options) =>
+        new Promise((resolve, reject) => {
+          if (options.mediation !== 'conditional') resolve({ toJSON: () => signed });
+          options.signal?.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')));
+        });
+      const element = await login();
+      await until(() => asked.length);
+      expect([asked[0]!.mediation, asked[0]!.signal!.aborted]).to.deep.equal(['conditional', false]);
+      await press(element, 'Entrar com biometria ou chave');
+      await until(() => location.hash === '#inside');
+
+      expect([asked[0]!.signal!.aborted, asked[1]!.mediation]).to.deep.equal([true, undefined]);
+    });
+
+    it('chosen from the list of the field signs in by itself', async () => {
+      Object.assign(PublicKeyCredential, { isConditionalMediationAvailable: async () => true });
+      await login();
+      await until(() => location.hash === '#inside');
+      expect(server.sent('/api/auth/passkey/sign-in')).to.deep.equal([{ response: signed }]);
+    });
+
+    it('that does not answer, or is nobody’s, is said', async () => {
+      get = () => Promise.reject(new DOMException('Not allowed', 'NotAllowedError'));
+      const element = await login();
+      await press(element, 'Entrar com biometria ou chave');
+      await said(element, 'A biometria ou chave não respondeu.');
+      expect(focused(element)).to.have.attribute('role', 'alert');
+      get = async () => ({ toJSON: () => signed });
+      server.answers['/api/auth/passkey/sign-in'] = refuse(401, 'PASSKEY_REFUSED');
+      await press(element, 'Entrar com biometria ou chave');
+      await said(element, 'Esta chave não é de nenhuma conta daqui.');
+    });
+
+    it('is a way in for the owner of an account whose password somebody guesses at', async () => {
+      server.answers['/api/auth/sign-in/email'] = refuse(429, '', 45);
+      const element = await login();
+      await type(element, { email: 'a@b.example', password: 'x' });
+      submit(element);
+      await said(element, 'Se a conta é sua, entre por outro caminho:');
+      step(element)!.querySelector<HTMLButtonElement>('[role=alert] button')!.click();
+      await until(() => location.hash === '#inside');
+      expect(server.sent('/api/auth/passkey/sign-in')).to.have.length(1);
+    });
+
+    it('works where the browser has no JSON for it', async () => {
+      const parsers = ['parseRequestOptionsFromJSON', 'parseCreationOptionsFromJSON'];
+      const kept = parsers.map((name) => [name, Object.getOwnPropertyDescriptor(PublicKeyCredential, name)!] as const);
+      for (const name of parsers) delete (PublicKeyCredential as unknown as Record<string, unknown>)[name];
+      try {
+        const buffer = (...bytes: number[]) => new Uint8Array(bytes).buffer;
+        get = async () => ({ id: '_-8', rawId: buffer(255, 239), type: 'public-key', response: { clientDataJSON: buffer(1), authenticatorData: buffer(2), signature: buffer(3), userHandle: null }, getClientExtensionResults: () => ({}) });
+        server.answers['/api/auth/passkey/sign-in-options'] = { ...request, allowCredentials: [{ id: '_-8', type: 'public-key' }] };
+        const element = await login();
+        await press(element, 'Entrar com biometria ou chave');
+        await until(() => location.hash === '#inside');
+      } finally {
+        for (const [name, descriptor] of kept) Object.defineProperty(PublicKeyCredential, name, descriptor);
+      }
+      const { challenge, allowCredentials } = asked[0]!.publicKey!;
+      expect([...(challenge as Uint8Array)]).to.deep.equal([1, 2, 3]);
+      expect([...(allowCredentials![0]!.id as Uint8Array)]).to.deep.equal([255, 239]);
+      expect(server.sent('/api/auth/passkey/sign-in')).to.deep.equal([
+        { response: { id: '_-8', rawId: '_-8', type: 'public-key', response: { clientDataJSON: 'AQ', authenticatorData: 'Ag', signature: 'Aw' }, clientExtensionResults: {} } },
+      ]);
+    });
+  });
+
   describe('mails', () => {
     it('sends a link for another password, and sends it again', async () => {
       const element = await login();
@@ -413,8 +516,8 @@ describe('<arco-login>', function () {
   });
 
   it('speaks the language of the reader', async () => {
-    expect(shown(await login('en'))).to.equal('Email Password Stay signed in on this device Forgot password Sign in');
-    expect(shown(await login('es'))).to.equal('Correo Contraseña Mantener la sesión en este dispositivo Perdí la contraseña Entrar');
+    expect(shown(await login('en'))).to.equal('Email Password Stay signed in Forgot password Sign in');
+    expect(shown(await login('es'))).to.equal('Correo Contraseña Mantener la sesión Perdí la contraseña Entrar');
   });
 
   it('shows every state, and example data without a network', async () => {

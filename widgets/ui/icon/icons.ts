@@ -14,5 +14,6 @@ export const infoIcon = 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9.3v4.2M10 6.6
 export const keyIcon = 'M7 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM10.5 10h6.5v2.8M14 10v2';
 export const mailIcon = 'M3 5h14v10.5H3V5Zm.4.6L10 11l6.6-5.4';
 export const moreIcon = 'M5 10v.1M10 10v.1M15 10v.1';
+export const searchIcon = 'M9 14.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11ZM13 13l4 4';
 export const targetIcon = 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM10 10v.1';
 export const upIcon = 'M10 15.5v-11M5.5 9 10 4.5 14.5 9';
