@@ -17,6 +17,7 @@ export async function apiRoutes(app: FastifyInstance, services: Services): Promi
     allowedHeaders: ['authorization', 'content-type', 'x-arco-key', 'accept-language'],
     exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 86_400,
+    strictPreflight: false,
   });
   // JSON alone: what a form of another page can send without asking first is none.
   app.removeAllContentTypeParsers();

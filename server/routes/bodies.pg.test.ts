@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
 import { createKey } from '../embed/keys.ts';
 import { testApp } from '../test/app.ts';
-import { test as base } from '../test/fixtures.ts';
+import { test as base, type TestDatabase } from '../test/fixtures.ts';
 
 type App = Awaited<ReturnType<typeof testApp>>;
 type Headers = Record<string, string>;
@@ -26,30 +27,29 @@ const test = base.extend<{ app: App; secretKey: Headers; token: Headers }>({
   },
 });
 
-/** Every route that takes a body, with its parameters filled in. */
-function postRoutes(app: FastifyInstance): string[] {
-  const above: string[] = [];
-  return app
-    .printRoutes({ commonPrefix: false })
-    .split('\n')
-    .flatMap((line) => {
-      const [, indent, path, methods] = /^([│├└─\s]*)(\S+)(?: \(([A-Z, ]+)\))?/.exec(line) ?? [];
-      if (path === undefined) return [];
-      const level = Math.floor(indent!.length / 4);
-      above.splice(level - 1, Infinity, path);
-      return /POST/.test(methods ?? '') ? [above.join('').replace(/:\w+/g, 'goals.list').replace('*', 'x')] : [];
+/** Every route of the server that takes a body, with its parameters filled in. */
+async function postRoutes(database: TestDatabase): Promise<string[]> {
+  const routes: string[] = [];
+  const listen = (message: unknown) =>
+    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', ({ method, url }) => {
+      if ([method].flat().includes('POST')) routes.push(url.replace(/:\w+/g, 'goals.list').replace('*', 'x'));
     });
+  subscribe('fastify.initialization', listen);
+  const app = await testApp(database);
+  unsubscribe('fastify.initialization', listen);
+  await app.close();
+  return routes;
 }
 
 const reasonOf = (body: { reason?: string; error?: { data: { reason: string } } }) => body.reason ?? body.error?.data.reason;
 
 describe('every route that takes a body', () => {
-  test('is found by this test', async ({ app }) => {
-    expect(postRoutes(app)).toEqual(expect.arrayContaining(['/api/embed/tokens', '/api/trpc/goals.list']));
+  test('is found by this test', async ({ database }) => {
+    expect(await postRoutes(database)).toEqual(expect.arrayContaining(['/api/embed/tokens', '/api/trpc/goals.list']));
   });
 
-  test('refuses one that is too large, before it has arrived whole', async ({ app }) => {
-    for (const url of postRoutes(app)) {
+  test('refuses one that is too large, before it has arrived whole', async ({ app, database }) => {
+    for (const url of await postRoutes(database)) {
       const large = await app.inject({ method: 'POST', url, headers: json, payload: `{"x":"${'x'.repeat(300_000)}"}` });
       expect([large.statusCode, large.json().reason], url).toEqual([413, 'too_large']);
       const promised = await app.inject({ method: 'POST', url, headers: { ...json, 'content-length': '999999999' }, payload: '{}' });
@@ -57,9 +57,9 @@ describe('every route that takes a body', () => {
     }
   });
 
-  test('refuses one that nests too deep, and takes one that does not', async ({ app }) => {
+  test('refuses one that nests too deep, and takes one that does not', async ({ app, database }) => {
     const nested = (depth: number, open: string, close: string) => open.repeat(depth) + (open === '[' ? '' : '1') + close.repeat(depth);
-    for (const url of postRoutes(app)) {
+    for (const url of await postRoutes(database)) {
       for (const [open, close] of [['[', ']'], ['{"a":', '}'], ['[{"a":', '}]']] as const) {
         const deep = await app.inject({ method: 'POST', url, headers: json, payload: nested(5_000, open, close) });
         expect([deep.statusCode, reasonOf(deep.json())], url).toEqual([400, 'invalid_input']);
@@ -70,10 +70,10 @@ describe('every route that takes a body', () => {
     }
   });
 
-  test('refuses one that is compressed, and expands nothing', async ({ app }) => {
+  test('refuses one that is compressed, and expands nothing', async ({ app, database }) => {
     const bomb = Buffer.from(`{"x":"${'x'.repeat(50_000_000)}"}`);
     const encoded = { gzip: gzipSync(bomb), deflate: deflateSync(bomb), br: brotliCompressSync(Buffer.from('{}')), zstd: Buffer.from('x'), 'gzip, gzip': Buffer.from('x'), rubbish: Buffer.from('x') };
-    for (const url of postRoutes(app)) {
+    for (const url of await postRoutes(database)) {
       for (const [encoding, payload] of Object.entries(encoded)) {
         const before = process.memoryUsage.rss();
         const answer = await app.inject({ method: 'POST', url, headers: { ...json, 'content-encoding': encoding }, payload });
@@ -83,8 +83,8 @@ describe('every route that takes a body', () => {
     }
   });
 
-  test('refuses one that is no JSON, or says that it is not', async ({ app }) => {
-    for (const url of postRoutes(app)) {
+  test('refuses one that is no JSON, or says that it is not', async ({ app, database }) => {
+    for (const url of await postRoutes(database)) {
       for (const payload of ['{', 'undefined', '{"a":1}{"b":2}', '\0', '\ufeff\ufeff{}', 'NaN', "{'a':1}", '[1,]']) {
         const answer = await app.inject({ method: 'POST', url, headers: json, payload });
         expect([answer.statusCode, reasonOf(answer.json())], `${url} ${payload}`).toEqual([400, 'invalid_input']);
@@ -130,6 +130,12 @@ describe('names that reach for a prototype', () => {
     const [{ count }] = (await database.owner`select count(*)::int as count from client_goals where client_id = ${client.id}`) as unknown as [{ count: number }];
     expect(count).toBe(0);
   });
+});
+
+test('a text with a NUL or half a character is refused, one with a whole character is not', async ({ app, secretKey, client }) => {
+  const mint = (viewer: string) => app.inject({ method: 'POST', url: '/api/embed/tokens', headers: secretKey, payload: `{"client":"${client.slug}","viewer":"${viewer}"}` });
+  for (const viewer of ['a\\u0000b', '\\ud83d', '\\udE00\\uD83D', '\\uDbff x']) expect([(await mint(viewer)).statusCode, viewer]).toEqual([400, viewer]);
+  for (const viewer of ['\\ud83d\\ude00', '\\\\u0000', '\u00e9', '😀']) expect([(await mint(viewer)).statusCode, viewer]).toEqual([200, viewer]);
 });
 
 test('an input that is named twice is not read past the checks', async ({ app, token }) => {

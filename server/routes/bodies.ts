@@ -10,7 +10,7 @@ export function guardBodies(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request: FastifyRequest, body: string, done) => {
     try {
-      checkDepth(body);
+      checkJson(body);
     } catch (error) {
       return done(error as Error);
     }
@@ -25,10 +25,23 @@ export function guardBodies(app: FastifyInstance): void {
   });
 }
 
-/** Throws `invalid_input` where the brackets of a JSON text nest deeper than any input of ours. */
-export function checkDepth(json: string): void {
+/** Throws `invalid_input` where a JSON text nests deeper than any input of ours, or holds characters that no database keeps. */
+export function checkJson(json: string): void {
   if (depthOf(json) > MAX_DEPTH) throw new AppError('invalid_input', `The input is nested deeper than ${MAX_DEPTH} levels`);
+  // Only an escape can bring them in: UTF-8 has no half pairs, and JSON no bare control characters.
+  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return;
+  try {
+    JSON.parse(json, (name, value: unknown) => {
+      if (!isKept(name) || (typeof value === 'string' && !isKept(value))) throw new AppError('invalid_input', 'A text of the input has a NUL or half a character in it');
+      return value;
+    });
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    // What is no JSON is refused by who parses it.
+  }
 }
+
+const isKept = (text: string) => text.isWellFormed() && !text.includes('\0');
 
 /** How deep the brackets of a JSON text nest, without parsing it. */
 function depthOf(json: string): number {

@@ -2,7 +2,7 @@ import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCErro
 import { AppError, fromDatabase } from '../core/errors.ts';
 import type { Context } from '../core/trpc.ts';
 import { appRouter } from '../router.ts';
-import { checkDepth } from './bodies.ts';
+import { checkJson } from './bodies.ts';
 
 export interface TrpcRequest {
   requestId: string;
@@ -82,7 +82,7 @@ function readInputs({ method, query, body }: TrpcRequest, isBatch: boolean): Inp
   if (text === undefined || text === '') return undefined;
   // Named twice in a query it is an array, whose text nobody has looked at.
   if (typeof text !== 'string') throw new AppError('invalid_input', 'The input is given once');
-  checkDepth(text);
+  checkJson(text);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

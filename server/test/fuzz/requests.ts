@@ -1,0 +1,84 @@
+import type { InjectOptions } from 'fastify';
+import type { DescribedProcedure } from '../../routes/schema.ts';
+import type { Random } from './random.ts';
+import { inputFor, nearlyJson, strange } from './values.ts';
+
+export interface Known {
+  procedures: readonly (readonly [string, DescribedProcedure])[];
+  /** Good ones, which the fuzzer also spoils. */
+  tokens: string[];
+  ids: readonly string[];
+  publishable: string;
+  secret: string;
+  slug: string;
+}
+
+const base64 = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+
+/** A token with something wrong about it, or nothing. */
+export function tokenFrom(random: Random, { tokens, secret }: Known): string {
+  const good = random.pick(tokens);
+  const [header, payload, signature] = good.split('.') as [string, string, string];
+  const kid = (JSON.parse(Buffer.from(header, 'base64url').toString()) as { kid: string }).kid;
+  const headers = [
+    { alg: 'none' }, { alg: 'none', kid }, { alg: 'HS256', kid }, { alg: 'EdDSA', kid: '../../../../dev/null' }, { alg: 'EdDSA', kid: "' or 1=1 --" }, { alg: 'EdDSA', kid: 7 }, { alg: 'EdDSA', kid: {} },
+    { alg: 'EdDSA', kid: '\0' }, { alg: 'EdDSA', kid: 'x'.repeat(3_000) }, { alg: 'EdDSA', kid, crit: ['b64'], b64: false }, { alg: 'EdDSA', kid, crit: ['x'] }, { alg: 'EdDSA', jku: 'http://127.0.0.1:1/', kid: 'x' },
+    { alg: 'EdDSA', kid: '__proto__' }, { alg: ['EdDSA'], kid }, { alg: 'EdDSA', kid, typ: 9 }, {}, null, [], 'text', '{',
+  ];
+  return random.pick([
+    () => good,
+    () => good.slice(0, random.int(0, good.length)),
+    () => `${base64(random.pick(headers))}.${payload}.${random.pick(['', signature])}`,
+    () => `${header}.${base64(random.pick([strange(random), { exp: 1e308 }, { exp: 'x', client: [] }, '{'])).slice(0, 9_000)}.${signature}`,
+    () => good.replace(/./g, (char) => (random.chance(0.01) ? random.pick([...'AZaz09-_.']) : char)),
+    () => `${good}.${good}`,
+    () => 'x'.repeat(random.pick([1, 9_000, 40_000])),
+    () => random.pick(['a.b.c', '..', '.', 'null', secret, 'é.ü.ñ', 'a\0.b.c', '%00.%00.%00', `${good}\0`, ` ${good}`]),
+  ])();
+}
+
+function pathOf(random: Random, names: readonly string[]): string {
+  const separator = random.chance(0.03) ? random.pick([',,', '%2C', ', ', '/', ';']) : ',';
+  return names.join(separator);
+}
+
+/** What nobody would send who means well, or who has learnt to write HTTP. */
+export function requestFrom(random: Random, known: Known): InjectOptions {
+  const headers: Record<string, string> = {};
+  if (random.chance(0.85)) headers['authorization'] = `${random.chance(0.97) ? 'Bearer' : random.pick(['bearer', 'Basic', '', 'Bearer Bearer'])} ${random.chance(0.5) ? random.pick(known.tokens) : tokenFrom(random, known)}`;
+  if (random.chance(0.1)) headers['x-arco-key'] = random.pick([known.publishable, known.secret, 'pk_live_', 'pk_live_\0', `pk_live_${'x'.repeat(9_000)}`, `pk_test_${random.int(0, 1e9)}`]);
+  if (random.chance(0.3)) headers['origin'] = random.pick(['null', '', 'https://loja.example', 'x', 'https://a.loja.example', '\u00e9', 'http://[', 'x'.repeat(9_000)]);
+  if (random.chance(0.2)) headers['accept-language'] = random.pick(['en', 'xx', ','.repeat(5_000), '\u00ff', 'pt;q=x', 'es-419']);
+  if (random.chance(0.2)) headers['accept-encoding'] = random.pick(['br', 'gzip;q=0', '*', 'x', 'br;q=x,,']);
+  if (random.chance(0.1)) headers['sec-fetch-site'] = random.pick(['same-origin', 'cross-site', '\u00e9']);
+  if (random.chance(0.05)) headers['content-encoding'] = random.pick(['gzip', 'identity', '']);
+  return random.chance(0.12) ? elsewhere(random, known, headers) : procedureCall(random, known, headers);
+}
+
+function procedureCall(random: Random, { procedures, ids }: Known, headers: Record<string, string>): InjectOptions {
+  const called = random.many(1, random.pick([1, 1, 4, 40]), () => random.pick(procedures));
+  const isBatch = called.length > 1 || random.chance(0.3);
+  const names = called.map(([name]) => (random.chance(0.95) ? name : random.pick(['nothing', '', '__proto__', 'goals', 'goals.', 'goals.list.x', 'constructor.name', '\u00e9', 'x'.repeat(300), '%00', '..'])));
+  const inputs = called.map(([, procedure]) => inputFor(random, procedure, ids));
+  const holes = random.chance(0.1) ? Object.fromEntries(inputs.map((input, index) => [random.pick([index, index * 2, 'x', -1, 1e9]), input])) : { ...inputs };
+  const value = isBatch ? (random.chance(0.95) ? holes : strange(random)) : inputs[0];
+  const body = random.chance(0.75) ? (JSON.stringify(value) ?? '') : nearlyJson(random, value);
+  const path = `/api/trpc/${pathOf(random, names.map(encodeURIComponent))}`;
+  const batch = isBatch ? random.pick(['batch=1', 'batch=1', 'batch=1', 'batch=1', 'batch=1&batch=1', 'batch=true', 'batch=0']) : '';
+  // What is changed goes by POST; the other way round is tried as well.
+  const mutation = called.every(([, { type }]) => type === 'mutation') !== random.chance(0.1);
+  const url = (text: string) => `${path}?${batch}&input=${random.chance(0.97) ? encodeURIComponent(text.toWellFormed()) : text.replace(/[^!-~]/g, '')}`;
+  if (!mutation && body.length < 12_000) return { method: random.pick(['GET', 'GET', 'GET', 'HEAD', 'OPTIONS']), url: url(body), headers };
+  const type = random.chance(0.95) ? 'application/json' : random.pick(['text/plain', '', 'application/json; charset=utf-16', 'x/y', 'multipart/form-data', '\u00e9']);
+  return { method: 'POST', url: `${path}?${batch}`, headers: { ...headers, 'content-type': type }, payload: body };
+}
+
+function elsewhere(random: Random, { secret, slug }: Known, headers: Record<string, string>): InjectOptions {
+  const mint = { client: slug, origins: ['https://loja.example'], scopes: ['goals:read'], viewer: 'x', rows: { goals: [crypto.randomUUID()] }, expiresIn: 60 };
+  const spoiled = Object.fromEntries(Object.entries(mint).flatMap(([name, value]) => (random.chance(0.8) ? [[name, random.chance(0.7) ? value : strange(random)]] : [])));
+  return random.pick<() => InjectOptions>([
+    () => ({ method: 'POST', url: '/api/embed/tokens', headers: { 'content-type': 'application/json', ...headers, authorization: `Bearer ${secret}` }, payload: nearlyJson(random, spoiled) }),
+    () => ({ method: 'POST', url: '/api/embed/tokens', headers: { ...headers, 'content-type': 'application/json', authorization: `Bearer ${random.chance(0.5) ? secret : `sk_live_${random.pick(['x', '\0', 'x'.repeat(9_000)])}`}` }, payload: JSON.stringify(spoiled) }),
+    () => ({ method: random.pick(['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD']), url: random.pick(['/', '/%', '/%zz', '/%c0%ae', '/api', '/api/', '/api/trpc', '/api/trpc/', '/api/schema.json', '/healthz', '/readyz', '/.well-known/jwks.json', `/${'x'.repeat(9_000)}`, '/api/trpc/%2e%2e', '/sdk/v1/arco.js', '/\u00e9']), headers }),
+  ])();
+}
