@@ -12,12 +12,17 @@ if (!folder) {
 }
 mkdirSync(folder, { recursive: true });
 const partner = `http://127.0.0.1:${Number(new URL(address).port || 80) + 1}/`;
-const widgets = 'arco-score, arco-actions, arco-goals, arco-metric';
+const widgets = 'arco-score, arco-actions, arco-goals, arco-metric, arco-login, arco-account';
+/** The demo's owner of a client. */
+const person = { email: 'cliente@moda.example', password: 'demo-arco-2026' };
 const screens = [360, 1280].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })));
 
 const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserFlags });
+const signedIn = await signIn();
 try {
   for (const screen of screens) {
+    await shoot(screen, `${address}/portal/entrar/`, 'sign-in', async () => {}, []);
+    await shoot(screen, `${address}/portal/conta/`, 'account');
     await shoot(screen, `${address}/portal/`, 'portal');
     await shoot(screen, partner, 'partner');
     for (const state of ['loading', 'empty', 'error', 'stale', 'unauthorized']) await shoot(screen, `${address}/portal/`, state, force);
@@ -30,9 +35,19 @@ try {
   await browser.close();
 }
 
+async function signIn() {
+  const context = await browser.newContext();
+  const answer = await context.request.post(`${address}/api/auth/sign-in/email`, { data: person });
+  if (!answer.ok()) throw new Error(`${person.email} cannot sign in at ${address}`);
+  const kept = await context.cookies();
+  await context.close();
+  return kept;
+}
+
 /** `prepare` gets the page, with everything on it ready, and the name of the picture. */
-async function shoot({ width, colorScheme }, url, name, prepare = async () => {}) {
+async function shoot({ width, colorScheme }, url, name, prepare = async () => {}, cookies = signedIn) {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, locale: 'pt-BR', timezoneId: 'America/Sao_Paulo', reducedMotion: 'reduce' });
+  await page.context().addCookies(cookies);
   await page.goto(url);
   for (const widget of await page.locator(widgets).all()) {
     await widget.scrollIntoViewIfNeeded();

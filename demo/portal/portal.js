@@ -3,6 +3,7 @@ import { say, tag, translate } from './language.js';
 import { hourIn, rangeOf, writeRange } from './period.js';
 import { PeriodPicker } from './picker.js';
 import { rangeHere, showRange, todayHere } from './range.js';
+import { keepSession } from './session.js';
 import { keepSettings } from './settings.js';
 import { openedBy } from './sheet.js';
 
@@ -15,13 +16,14 @@ let completeUntil;
 
 const picker = new PeriodPicker(today, range, (picked) => {
   range = picked;
-  history.pushState(null, '', (writeRange(range, today) || location.pathname) + location.hash);
+  history.pushState(null, '', address(range) + location.hash);
   showRange(range, today);
 });
 keepSettings(() => {
   picker.draw();
   greet();
 });
+keepSession();
 if (document.documentElement.lang !== 'pt-BR') translate();
 greet();
 addEventListener('popstate', () => {
@@ -38,6 +40,14 @@ document.addEventListener('arco-ready', ({ target }) => learn(target).catch(() =
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) turnTo(todayHere());
 });
+
+/** The page's address with a period: whose portal it is stays in it. */
+function address(shown) {
+  const query = new URLSearchParams(writeRange(shown, today));
+  const client = new URLSearchParams(location.search).get('client');
+  if (client) query.set('client', client);
+  return query.size ? `?${query}` : location.pathname;
+}
 
 function greet() {
   const { greetings, completeUntilYesterday, completeUntil: until } = say();

@@ -35,7 +35,8 @@ describe('nothing is waited for that could have been asked for at once', () => {
 
   test('the widgets are one file: exactly the modules of those on the page', () => {
     const modules = new Map(globSync('widgets/*/*.ts').flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/readonly tag = '([\w-]+)'/g)].map(([, tag]) => [tag!, path.split('/')[1]!])));
-    const shown = new Set([...page.matchAll(/<(arco-[a-z-]+)/g)].map(([, tag]) => modules.get(tag!)));
+    // Few people see several clients: what they choose one with comes by itself.
+    const shown = new Set([...page.matchAll(/<(arco-[a-z-]+)/g)].filter(([, tag]) => tag !== 'arco-client-switcher').map(([, tag]) => modules.get(tag!)));
     expect(preset[2]?.split('+')).toEqual([...shown].toSorted());
   });
 
@@ -46,7 +47,7 @@ describe('nothing is waited for that could have been asked for at once', () => {
 });
 
 test('every link leads somewhere on the page', () => {
-  const links = [...page.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => href!);
+  const links = [...page.matchAll(/<a [^>]*href="(#[^"]*)"/g)].map(([, href]) => href!);
   expect(links.length).toBeGreaterThan(8);
   for (const href of links) expect(named('id'), href).toContain(href.slice(1));
 });

@@ -12,7 +12,8 @@ const accountPage = '/portal/conta/';
 export async function portalRoutes(app: FastifyInstance, services: Services, portal: URL, auth: () => Auth): Promise<void> {
   const page = async (reply: FastifyReply, file: string, values: Record<string, string>) => {
     const text = await readFile(new URL(file, portal), 'utf8');
-    return reply.type('text/html; charset=utf-8').send(text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escape(values[name] ?? '')));
+    // A page with a name on it is kept by no browser that somebody else may use next.
+    return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escape(values[name] ?? '')));
   };
 
   app.get('/portal/', async (request, reply) => {

@@ -68,8 +68,8 @@ function openToEveryPage(reply: FastifyReply): void {
 }
 
 function secureOwnPage(reply: FastifyReply): void {
+  if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-cache');
   void reply
-    .header('cache-control', 'no-cache')
     .header(
       'content-security-policy',
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",

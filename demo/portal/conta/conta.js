@@ -1,0 +1,10 @@
+const texts = {
+  en: { skip: 'Skip to content', yours: 'Your account', back: 'Back to the portal' },
+  es: { skip: 'Ir al contenido', yours: 'Tu cuenta', back: 'Volver al portal' },
+}[document.documentElement.lang];
+
+if (texts) for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
+
+document.addEventListener('arco-error', ({ error }) => {
+  if (error?.reason === 'signed_out') location.replace(`/portal/entrar/?next=${encodeURIComponent(location.pathname)}`);
+});
