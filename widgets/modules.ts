@@ -1,4 +1,5 @@
 // One line per module, in alphabetical order.
+export * from './account/account.ts';
 export * from './actions/actions.ts';
 export * from './client-switcher/client-switcher.ts';
 export * from './goals/goals.ts';

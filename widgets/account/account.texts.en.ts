@@ -1,0 +1,5 @@
+import type { AccountTexts } from './account.texts.ts';
+
+const en: AccountTexts = { heading: 'Your account' };
+
+export default en;
