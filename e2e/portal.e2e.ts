@@ -114,8 +114,9 @@ describe('the person', () => {
 
 describe('the way around', () => {
   test('on a phone has what the tabs have no room for under one of them', async ({ arco, visit }) => {
-    const { page } = await visit({ viewport: { width: 360, height: 740 } });
-    await page.goto(`${arco.url}/portal/`);
+    const visitor = await visit({ viewport: { width: 360, height: 740 } });
+    const { page } = visitor;
+    await visitor.goto(`${arco.url}/portal/`);
     const tabs = page.getByRole('navigation', { name: 'Seções', exact: true });
     const more = tabs.getByRole('button', { name: 'Mais' });
     await tabs.getByRole('link', { name: 'Início' }).and(page.locator('[aria-current]')).waitFor();
@@ -132,8 +133,9 @@ describe('the way around', () => {
   });
 
   test('leads on a wide screen to every section, one of which is where the reader is', async ({ arco, visit }) => {
-    const { page } = await visit();
-    await page.goto(`${arco.url}/portal/`);
+    const visitor = await visit();
+    const { page } = visitor;
+    await visitor.goto(`${arco.url}/portal/`);
     const links = page.getByRole('complementary').getByRole('navigation').getByRole('link');
     expect(await links.allInnerTexts()).toEqual(['Início', 'Para fazer', 'Metas', 'Resultados', 'Anúncios', 'Site']);
     await links.getByText('Site').click();
@@ -143,8 +145,9 @@ describe('the way around', () => {
 });
 
 test('shows score, then what to do, then the goals; on a wide screen the goals stand beside the score', async ({ arco, visit }) => {
-  const { page } = await visit({ viewport: { width: 360, height: 740 } });
-  await page.goto(`${arco.url}/portal/`);
+  const visitor = await visit({ viewport: { width: 360, height: 740 } });
+  const { page } = visitor;
+  await visitor.goto(`${arco.url}/portal/`);
   const boxes = async () => {
     const [score, actions, goals, results] = await Promise.all(['section.score', '#acoes', '#metas', '#resultados'].map((place) => page.locator(place).boundingBox()));
     return { score: score!, actions: actions!, goals: goals!, results: results! };
@@ -187,9 +190,10 @@ describe('on every screen', () => {
   }
 });
 
-test('keeps nothing but what was chosen, and sets no cookie', async ({ arco, visit }) => {
+test("keeps nothing but what was chosen, and has no cookie but the session's, which scripts do not see", async ({ arco, visit }) => {
   const visitor = await visit(tall);
   await open(visitor, arco);
-  expect(await visitor.context.cookies()).toEqual([]);
+  expect(await visitor.context.cookies()).toEqual([expect.objectContaining({ name: 'arco.session_token', httpOnly: true, sameSite: 'Lax' })]);
+  expect(await visitor.page.evaluate(() => document.cookie)).toBe('');
   expect(await visitor.page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)])).toEqual([[], []]);
 });

@@ -54,7 +54,7 @@ test('is read without scripts: every widget has words in its place, and no hole'
     expect(around!.height - inside!.height).toBeLessThan(60);
   }
   await page.getByRole('link', { name: 'Entrar no portal' }).first().click();
-  expect(new URL(page.url()).pathname).toBe('/portal/');
+  expect(new URL(page.url()).pathname).toBe('/portal/entrar/');
 });
 
 test('every link leads somewhere', async ({ arco, visit }) => {
@@ -69,9 +69,10 @@ test('every link leads somewhere', async ({ arco, visit }) => {
 });
 
 test('can be installed: a manifest whose icons are as large as it says', async ({ arco, visit }) => {
-  const { page } = await visit();
-  for (const path of ['/', '/portal/']) {
-    await page.goto(`${arco.url}${path}`);
+  const visitor = await visit();
+  const { page } = visitor;
+  for (const path of ['/', '/portal/', '/portal/entrar/']) {
+    await visitor.goto(`${arco.url}${path}`);
     const href = await page.locator('link[rel=manifest]').getAttribute('href');
     expect(href, path).toBe('/manifest.webmanifest');
   }

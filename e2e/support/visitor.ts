@@ -9,6 +9,30 @@ export const widgets = 'arco-score, arco-actions, arco-goals, arco-metric';
 export interface VisitOptions extends BrowserContextOptions {
   /** Milliseconds by which the clock of the visitor's machine is fast. */
   fast?: number;
+  /** Who opens the portal, by e-mail; `null` has not signed in. */
+  person?: string | null;
+}
+
+/** Of everybody in the demo. */
+export const password = 'demo-arco-2026';
+
+interface SignedInCookie {
+  name: string;
+  value: string;
+  url: string;
+  httpOnly: boolean;
+}
+
+/** Cookies of who has signed in, by server and person: a sign-in takes a moment, and their number is limited. */
+const signedIn = new Map<string, Promise<SignedInCookie[]>>();
+
+async function cookiesOf(origin: string, email: string): Promise<SignedInCookie[]> {
+  const answer = await fetch(`${origin}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
+  if (!answer.ok) throw new Error(`${email} cannot sign in: ${await answer.text()}`);
+  return answer.headers.getSetCookie().map((cookie) => {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+    return { name: name!, value: value!, url: origin, httpOnly: /; HttpOnly/i.test(cookie) };
+  });
 }
 
 /** Somebody with a browser of their own, in which everything that a page may not do is noted. */
@@ -22,8 +46,9 @@ export class Visitor {
   readonly #told = new Set<WebSocket>();
   readonly #problems: string[] = [];
   readonly #allowed: RegExp[] = [];
+  readonly #person: string | null;
 
-  static async open(browser: Browser, { fast = 0, ...options }: VisitOptions = {}): Promise<Visitor> {
+  static async open(browser: Browser, { fast = 0, person = 'cliente@moda.example', ...options }: VisitOptions = {}): Promise<Visitor> {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 900 },
       locale: 'pt-BR',
@@ -32,10 +57,11 @@ export class Visitor {
       ...options,
     });
     await context.addInitScript(record, { offset: offset + fast });
-    return new Visitor(context, await context.newPage());
+    return new Visitor(context, await context.newPage(), person);
   }
 
-  private constructor(context: BrowserContext, page: Page) {
+  private constructor(context: BrowserContext, page: Page, person: string | null) {
+    this.#person = person;
     this.context = context;
     this.page = page;
     page.setDefaultTimeout(20_000);
@@ -48,8 +74,18 @@ export class Visitor {
     page.on('console', (message) => this.#heard(message));
   }
 
+  /** Opens a page; the portal as who has signed in. */
   async goto(url: string): Promise<void> {
+    if (this.#person && new URL(url).pathname.startsWith('/portal/')) await this.signIn(url, this.#person);
     await this.page.goto(url);
+  }
+
+  /** Signs in on the side, as had been done before. */
+  async signIn(url: string, email: string): Promise<void> {
+    const { origin } = new URL(url);
+    const key = `${origin} ${email}`;
+    if (!signedIn.has(key)) signedIn.set(key, cookiesOf(origin, email));
+    await this.context.addCookies(await signedIn.get(key)!);
   }
 
   /** Lets the browser report these, since the test breaks something. */

@@ -20,6 +20,8 @@ export interface AuthOptions {
   secret: string;
   signup: 'invitation' | 'open';
   mail: SendMail;
+  /** Takes back the tries of a password that is no more. */
+  forgive(email: string): Promise<void>;
   log: Logger;
 }
 
@@ -52,6 +54,12 @@ export function createAuth(options: AuthOptions) {
     trustedOrigins: [publicUrl],
     rateLimit: { enabled: false },
     logger: { disabled: false, level: 'error', log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ part: 'sign-in' }, message) },
+    onAPIError: {
+      // What it refuses is said to the caller; the rest is a bug of ours or of its own.
+      onError: (error) => {
+        if (!(error instanceof APIError)) log.error({ part: 'sign-in', err: error }, 'sign-in failed');
+      },
+    },
     advanced: {
       cookiePrefix: 'arco',
       useSecureCookies: publicUrl.startsWith('https:'),
@@ -103,6 +111,7 @@ export function createAuth(options: AuthOptions) {
       sendResetPassword: async ({ user, token }, request) => send('reset', user, token, request),
       // Who has read the mail has shown that the address is theirs.
       onPasswordReset: async ({ user }) => {
+        await options.forgive(user.email);
         await database.sql`update auth.people set email_verified = true, updated_at = ${new Date()} where id = ${user.id}::uuid`;
         await security.record({ person: user.id, action: 'password.reset' });
       },

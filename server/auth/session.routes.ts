@@ -7,8 +7,10 @@ import { withClient } from '../core/db.ts';
 import { AppError } from '../core/errors.ts';
 import type { Role } from '../core/rights.ts';
 import { MAX_TOKEN_SECONDS } from '../embed/tokens.ts';
+import { privacyRoutes } from '../privacy/privacy.routes.ts';
 import { scopesOf } from '../router.ts';
 import type { Auth } from './auth.ts';
+import type { AuthDatabase } from './database.ts';
 import { confirmedUntil, type SignedIn } from './endpoint.ts';
 import { refuseOthers } from './first-party.ts';
 import { passwordLength } from './passwords.ts';
@@ -34,7 +36,7 @@ export async function signedInBy(request: FastifyRequest, auth: Auth): Promise<(
 export const clientsOf = ({ sql }: Services, person: string): Promise<SeenClient[]> => sql<SeenClient[]>`select id, slug, name, role from arco.clients_of(${person}::uuid)`;
 
 /** Who is signed in, and a token for the widgets of one of their clients. */
-export async function sessionRoutes(app: FastifyInstance, services: Services, auth: () => Auth): Promise<void> {
+export async function sessionRoutes(app: FastifyInstance, services: Services, auth: () => Auth, database: AuthDatabase): Promise<void> {
   const { sql, tokens, rates, clock, options } = services;
   app.addHook('onRequest', async (request, reply) => {
     refuseOthers(request, options.publicUrl());
@@ -46,6 +48,8 @@ export async function sessionRoutes(app: FastifyInstance, services: Services, au
     await rates.count(`session:${found.session.id}`, { perMinute: options.requestsPerMinute ?? 1_200 });
     return found;
   };
+
+  privacyRoutes(app, services, database, whoever);
 
   app.get('/api/session/options', async () => ({
     signup: options.signIn?.signup ?? 'invitation',

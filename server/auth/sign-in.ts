@@ -7,6 +7,7 @@ import { createAuth, type Auth } from './auth.ts';
 import { authRoutes } from './auth.routes.ts';
 import { AuthDatabase } from './database.ts';
 import { devMailRoutes } from './dev-mail.routes.ts';
+import { passwordBucket } from './limits.ts';
 import { Mailer } from './mailer.ts';
 import { SecurityLog } from './security-log.ts';
 import { sessionRoutes } from './session.routes.ts';
@@ -31,9 +32,9 @@ export async function registerSignIn(app: FastifyInstance, services: Services, {
   const mail: SendMail = (kind, { email, name, language }, token) => mailer.send(kind, { to: email, name, link: `${publicUrl()}/portal/entrar/#${kind}=${token}`, language });
   services.mail = mail;
   let made: Auth | undefined;
-  const auth = () => (made ??= createAuth({ database, publicUrl: publicUrl(), secret, signup, mail, log }));
+  const auth = () => (made ??= createAuth({ database, publicUrl: publicUrl(), secret, signup, mail, forgive: (email) => services.rates.forgive(passwordBucket(email)), log }));
   await app.register(async (scope) => authRoutes(scope, services, { auth, security }));
-  await app.register(async (scope) => sessionRoutes(scope, services, auth));
+  await app.register(async (scope) => sessionRoutes(scope, services, auth, database));
   if (devMail) devMailRoutes(app, mailer);
   app.addHook('onClose', async () => {
     await mailer.stop();

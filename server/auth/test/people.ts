@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { testApp } from '../../test/app.ts';
 import { test as base, type TestClient } from '../../test/fixtures.ts';
 import type { AppOptions } from '../../app.ts';
@@ -17,6 +17,8 @@ type App = Awaited<ReturnType<typeof testApp>>;
 export class People {
   readonly app: App;
   readonly #owner: Fixtures['database']['owner'];
+  /** Each test comes from a machine of its own: requests are counted by address. */
+  readonly #address = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
 
   constructor(app: App, owner: Fixtures['database']['owner']) {
     this.app = app;
@@ -38,11 +40,11 @@ export class People {
   }
 
   post(url: string, payload: object = {}, headers: Record<string, string> = {}) {
-    return this.app.inject({ method: 'POST', url, payload, headers: { 'sec-fetch-site': 'same-origin', origin: publicUrl, ...headers } });
+    return this.app.inject({ method: 'POST', url, payload, remoteAddress: this.#address, headers: { 'sec-fetch-site': 'same-origin', origin: publicUrl, ...headers } });
   }
 
   get(url: string, headers: Record<string, string> = {}) {
-    return this.app.inject({ url, headers: { 'sec-fetch-site': 'same-origin', ...headers } });
+    return this.app.inject({ url, remoteAddress: this.#address, headers: { 'sec-fetch-site': 'same-origin', ...headers } });
   }
 
   /** The cookies of a new session. */
@@ -58,12 +60,20 @@ export class People {
     return (answer.json() as { token: string }).token;
   }
 
-  /** The fragment of the newest mail's link. */
+  /** The newest mail to an address, which is sent after the answer. */
+  async mail(to: string): Promise<string> {
+    for (let tries = 0; tries < 40; tries += 1) {
+      const { body } = await this.app.inject({ url: '/dev/mail', headers: { host: 'localhost:8787' } });
+      const mail = body.split(/\n-{60}\n/).find((text) => text.includes(`To: ${to}\n`));
+      if (mail) return mail;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`No mail to ${to}`);
+  }
+
+  /** The secret part of the newest mail's link. */
   async mailed(to: string): Promise<string> {
-    const { body } = await this.app.inject({ url: '/dev/mail', headers: { host: 'localhost:8787' } });
-    const mail = body.split(/\n-{60}\n/).find((text) => text.includes(`To: ${to}\n`));
-    if (!mail) throw new Error(`No mail to ${to}: ${body}`);
-    return /#\w+=(\S+)/.exec(mail)![1]!;
+    return /#\w+=(\S+)/.exec(await this.mail(to))![1]!;
   }
 }
 
