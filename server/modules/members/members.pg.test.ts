@@ -1,0 +1,71 @@
+import { decodeJwt } from 'jose';
+import { describe, expect } from 'vitest';
+import { test } from '../../auth/test/keeper.ts';
+import type { Sql } from '../../core/db.ts';
+import { publicUrl } from '../../test/app.ts';
+
+/** As if the password had been asked for an hour ago. */
+const forgetProof = (owner: Sql, id: string) => owner`update auth.sessions set confirmed_at = now() - interval '1 hour' where person_id = ${id}`;
+
+describe('members', () => {
+  test('are invited by an owner, by a mail that lets them in once and proves their address', async ({ as, people, client }) => {
+    const owner = await as('owner', client);
+    const email = `${crypto.randomUUID()}@example.com`;
+    expect(await owner.mutate('members.invite', { email, name: 'Rafael', role: 'viewer' })).toMatchObject({ id: expect.any(String) });
+    expect(await owner.query('members.list')).toContainEqual(expect.objectContaining({ email, role: 'viewer', state: 'invited' }));
+    expect(await owner.mutate('members.invite', { email, name: 'Rafael', role: 'owner' })).toBe('conflict');
+    const accepted = await people.post('/api/auth/invitation/accept', { token: await people.mailed(email), name: 'Rafael Nunes', password: 'uma senha bem comprida' });
+    expect(accepted.json()).toEqual({ email, signedIn: true });
+    expect(await owner.query('members.list')).toContainEqual(expect.objectContaining({ email, name: 'Rafael Nunes', state: 'active' }));
+  });
+
+  test('of a client keep one owner, whatever is tried at once', async ({ as, client, database }) => {
+    await database.owner`delete from memberships where client_id = ${client.id}`;
+    const [one, two] = [await as('owner', client), await as('owner', client)];
+    const outcomes = await Promise.all([one.mutate('members.setRole', { id: two.id, role: 'viewer' }), two.mutate('members.remove', { id: one.id })]);
+    expect(outcomes.filter((outcome) => typeof outcome === 'object')).toHaveLength(1);
+    const [{ owners }] = (await database.owner`select count(*)::int as owners from memberships where client_id = ${client.id} and role = 'owner'`) as unknown as [{ owners: number }];
+    expect(owners).toBe(1);
+  });
+
+  test('are changed by nobody who has not just proved who they are', async ({ as, client, database }) => {
+    const owner = await as('owner', client);
+    await forgetProof(database.owner, owner.id);
+    for (const [name, input] of Object.entries({ 'members.setRole': { id: client.personId, role: 'viewer' }, 'members.remove': { id: client.personId }, 'keys.create': { kind: 'secret' }, 'members.invite': { email: 'x@example.com', name: 'X', role: 'owner' } })) {
+      expect(await owner.mutate(name, input), name).toBe('confirmation_required');
+    }
+  });
+
+  test('are changed after the password was given again', async ({ people, client, database }) => {
+    const person = await people.make({ client, role: 'owner' });
+    const cookie = await people.signIn(person);
+    await forgetProof(database.owner, person.id);
+    const headers = { authorization: `Bearer ${await people.token(cookie)}`, origin: publicUrl, 'content-type': 'application/json' };
+    const change = async () => (await people.app.inject({ method: 'POST', url: '/api/trpc/members.setRole', headers, payload: JSON.stringify({ id: client.personId, role: 'viewer' }) })).statusCode;
+    expect(await change()).toBe(403);
+    expect((await people.post('/api/auth/confirm', { password: 'errada' }, { cookie })).json()).toMatchObject({ code: 'INVALID_PASSWORD' });
+    expect(await change()).toBe(403);
+    expect((await people.post('/api/auth/confirm', { password: person.password }, { cookie })).json()).toMatchObject({ confirmedUntil: expect.any(String) });
+    expect(await change()).toBe(200);
+  });
+
+  test('are removed from every open page at once', async ({ as, people, client }) => {
+    const owner = await as('owner', client);
+    const viewer = await people.make({ client, role: 'viewer' });
+    const token = await people.token(await people.signIn(viewer));
+    const ask = async () => (await people.app.inject({ url: '/api/trpc/goals.list?input={}', headers: { authorization: `Bearer ${token}`, origin: publicUrl } })).statusCode;
+    expect(await ask()).toBe(200);
+    expect(await owner.mutate('members.remove', { id: viewer.id })).toEqual({ id: viewer.id, role: null });
+    expect(await ask()).toBe(403);
+    expect(decodeJwt(token)).toMatchObject({ sub: viewer.id });
+  });
+
+  test('are kept by owners and administrators alone', async ({ as, client }) => {
+    for (const role of ['viewer', 'manager'] as const) {
+      const person = await as(role, client);
+      expect(await person.query('members.list')).toBe('scope_missing');
+      expect(await person.mutate('members.remove', { id: client.personId })).toBe('scope_missing');
+    }
+    expect(await (await as('admin', client)).query('members.list')).toContainEqual(expect.objectContaining({ id: client.personId, role: 'owner' }));
+  });
+});
