@@ -19,7 +19,7 @@ const en: AccountFactorTexts = {
   codes: 'Recovery codes',
   copy: 'Copy',
   copied: 'Copied',
-  notCopied: 'It could not be copied. Select and copy it.',
+  notCopied: 'Select and copy it',
   download: 'Download',
   file: 'arco-recovery-codes.txt',
   kept: 'I kept them',

@@ -19,7 +19,7 @@ const es: AccountFactorTexts = {
   codes: 'Códigos de recuperación',
   copy: 'Copiar',
   copied: 'Copiado',
-  notCopied: 'No se pudo copiar. Selecciona y copia.',
+  notCopied: 'Selecciona y copia',
   download: 'Descargar',
   file: 'arco-codigos-de-recuperacion.txt',
   kept: 'Ya los guardé',

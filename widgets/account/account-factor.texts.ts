@@ -19,7 +19,7 @@ const pt = {
   codes: 'Códigos de recuperação',
   copy: 'Copiar',
   copied: 'Copiado',
-  notCopied: 'Não deu para copiar. Selecione e copie.',
+  notCopied: 'Selecione e copie',
   download: 'Baixar',
   file: 'arco-codigos-de-recuperacao.txt',
   kept: 'Já guardei',

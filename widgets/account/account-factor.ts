@@ -50,10 +50,6 @@ export class AccountFactor extends AccountSection {
         background: var(--_surface-sunken);
       }
 
-      .said:empty {
-        margin-block-start: calc(var(--_space-4) * -1);
-      }
-
       .codes li {
         padding: 0;
         border: 0;
@@ -96,7 +92,7 @@ export class AccountFactor extends AccountSection {
     const content = html`<p class="small q">${own.scanLead}</p>
       ${this.picture}
       <div class="row"><div><p class="small b">${own.secret}</p><code>${secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></div>${this.#renderCopy(secret)}</div>
-      ${this.#renderCopied()}${codeInput({ label: own.code, error: this.wrong['code'], onInput: () => this.forgive('code'), onComplete: () => void this.#verify() })}`;
+      ${codeInput({ label: own.code, error: this.wrong['code'], onInput: () => this.forgive('code'), onComplete: () => void this.#verify() })}`;
     return this.renderForm(content, own.turnOn, () => this.#verify());
   }
 
@@ -108,16 +104,12 @@ export class AccountFactor extends AccountSection {
         ${this.#renderCopy(codes.join('\n'))}
         <button class="btn" type="button" @click=${() => saveFile(own.file, new Blob([`${codes.join('\n')}\n`], { type: 'text/plain' }))}>${icon(downloadIcon, 's')}${own.download}</button>
         <button class="btn pri" type="button" @click=${this.#forget}>${own.kept}</button>
-      </div>
-      ${this.#renderCopied()}`;
+      </div>`;
   }
 
   #renderCopy(text: string): TemplateResult {
-    return html`<button class="btn" type="button" @click=${() => this.#copy(text)}>${icon(copyIcon, 's')}${this.own.copy}</button>`;
-  }
-
-  #renderCopied(): TemplateResult {
-    return html`<p class="small q said" role="status">${this.copied}</p>`;
+    return html`<button class="btn" type="button" @click=${() => this.#copy(text)}>${icon(copyIcon, 's')}${this.copied || this.own.copy}</button
+      ><span class="sr" role="status">${this.copied}</span>`;
   }
 
   async #start(todo: Todo): Promise<void> {

@@ -3,7 +3,7 @@ import type { AccountFlowTexts } from './account-flow.texts.ts';
 const en: AccountFlowTexts = {
   cancel: 'Cancel',
   data: 'Your data',
-  dataLead: 'Whoever invited you can correct the name.',
+  dataLead: 'What we keep about you. Take a copy or erase it.',
   download: 'Download my data',
   file: 'arco-my-data.zip',
   downloaded: 'Your data is in the file that was downloaded',

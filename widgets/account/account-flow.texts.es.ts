@@ -3,7 +3,7 @@ import type { AccountFlowTexts } from './account-flow.texts.ts';
 const es: AccountFlowTexts = {
   cancel: 'Cancelar',
   data: 'Tus datos',
-  dataLead: 'Quien te invitó puede corregir el nombre.',
+  dataLead: 'Lo que guardamos sobre ti. Llévate una copia o bórralo.',
   download: 'Descargar mis datos',
   file: 'arco-mis-datos.zip',
   downloaded: 'Tus datos están en el archivo descargado',

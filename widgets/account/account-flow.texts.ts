@@ -3,7 +3,7 @@ import type { Catalog } from '../core/locale.ts';
 const pt = {
   cancel: 'Cancelar',
   data: 'Seus dados',
-  dataLead: 'Quem convidou você pode corrigir o nome.',
+  dataLead: 'O que guardamos sobre você. Leve uma cópia ou apague.',
   download: 'Baixar meus dados',
   file: 'arco-meus-dados.zip',
   downloaded: 'Seus dados estão no arquivo que baixou',

@@ -50,6 +50,7 @@ export abstract class AccountSection extends AuthForm {
       }
 
       .group {
+        align-content: start;
         max-inline-size: 480px;
       }
 
