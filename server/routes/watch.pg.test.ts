@@ -5,7 +5,8 @@ import { WebSocket } from 'ws';
 import { system } from '../core/access.ts';
 import { announce } from '../core/changes.ts';
 import { withClient } from '../core/db.ts';
-import { createKey } from '../embed/keys.ts';
+import { People, signInOptions } from '../auth/test/people.ts';
+import { createKey, revokeKey } from '../embed/keys.ts';
 import { publicUrl, testApp } from '../test/app.ts';
 import { test as base, type TestClient, type TestDatabase } from '../test/fixtures.ts';
 
@@ -111,6 +112,53 @@ describe('a WebSocket at /api/trpc', () => {
     await vi.waitFor(() => expect(page.said.length).toBeGreaterThan(0), soon);
     expect(await page.closed).toEqual({ code: 4401, reason: 'token_expired' });
   }, 15_000);
+
+  test('closes within five seconds once the key behind the token is revoked, and leaves the others open', async ({ address, token, database, client, newClient }) => {
+    const { owner } = database;
+    const page = await open(address);
+    page.watch(await token());
+    const neighbour = await newClient();
+    const { id, value } = await createKey(owner, { clientId: neighbour.id, kind: 'secret' });
+    const minted = await fetch(`http://${address}/api/embed/tokens`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${value}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ client: neighbour.slug, origins: [shop] }),
+    });
+    const other = await open(address);
+    other.watch(((await minted.json()) as { token: string }).token);
+    await vi.waitFor(() => expect([page.said.length, other.said.length].every((count) => count > 0)).toBe(true), soon);
+    const began = Date.now();
+    await revokeKey(owner, id);
+    expect(await other.closed).toEqual({ code: 4401, reason: 'token_revoked' });
+    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(page.socket.readyState).toBe(WebSocket.OPEN);
+    await change(database, client, 'goals');
+    await vi.waitFor(() => expect(page.said.at(-1)).toMatchObject({ result: { data: { topics: ['goals'] } } }), soon);
+  }, 15_000);
+
+  test("closes within five seconds once a person's session, assignment or membership ended", async ({ database, client, newClient }) => {
+    const { owner } = database;
+    const app = await testApp(database, signInOptions(database.url.auth));
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const address = `127.0.0.1:${(app.addresses()[0] as AddressInfo).port}`;
+    const people = new People(app, owner);
+    const assigned = await newClient();
+    const [member, removed, manager] = [await people.make({ client, role: 'owner' }), await people.make({ client, role: 'viewer' }), await people.make({ client: assigned, role: 'manager' })];
+    const pages = [];
+    for (const person of [member, removed, manager]) {
+      const page = await open(address, publicUrl);
+      page.watch(await people.token(await people.signIn(person)));
+      await vi.waitFor(() => expect(page.said.length).toBeGreaterThan(0), soon);
+      pages.push(page);
+    }
+    const began = Date.now();
+    await owner`delete from auth.sessions where person_id = ${member.id}`;
+    await owner`delete from memberships where person_id = ${removed.id}`;
+    await owner`update client_account_managers set active = false where client_id = ${assigned.id}`;
+    expect(await Promise.all(pages.map(({ closed }) => closed))).toEqual([{ code: 4401, reason: 'token_revoked' }, { code: 4403, reason: 'forbidden' }, { code: 4403, reason: 'forbidden' }]);
+    expect(Date.now() - began).toBeLessThan(5_000);
+    await app.close();
+  }, 20_000);
 
   test('closes on who says too much, and on a message that is too large', async ({ address, token }) => {
     const flood = await open(address);

@@ -255,6 +255,27 @@ describe('what is shown follows what changes', function () {
     expect(FakeSocket.last.cursor, 'what the other one heard is not theirs').to.match(/^~/);
   });
 
+  for (const [what, close] of [
+    ['what stood behind the token was ended', { code: 4401, reason: 'token_revoked' }],
+    ['the reader may no longer see this client', { code: 4403, reason: 'forbidden' }],
+  ] as const) {
+    it(`shows nothing of before once ${what}`, async () => {
+      const provider = await listening();
+      server.answer = () => ({ error: { reason: 'token_revoked', status: 401 } });
+      FakeSocket.last.onclose!(close);
+      await until(() => provider.querySelector('arco-live-sample')!.getAttribute('state') === 'unauthorized');
+      expect(provider.querySelector('arco-live-sample')!.shadowRoot!.querySelector('[part=rows]')).to.equal(null);
+    });
+  }
+
+  it('asks for nothing anew because a token came to its end', async () => {
+    await listening();
+    FakeSocket.last.onclose!({ code: 4401, reason: 'token_expired' });
+    await clock.advance(0);
+    await still();
+    expect(server.requests).to.have.length(0);
+  });
+
   it('takes a refused subscription as a closed line', async () => {
     await listening();
     FakeSocket.last.says({ id: 1, error: { message: 'forbidden', code: -32_003, data: { httpStatus: 403, reason: 'forbidden' } } });

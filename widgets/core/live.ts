@@ -143,9 +143,11 @@ class Line {
       if (error) socket.close(4000 + (error.data?.httpStatus ?? 500));
       else if (result?.data) this.#learn(result.data);
     };
-    socket.onclose = ({ code }) => {
+    socket.onclose = ({ code, reason }) => {
       if (socket !== this.#socket) return;
       this.#socket = undefined;
+      // What is shown belongs to somebody who may no longer see it: every widget asks at once, and is told so.
+      if (this.#cursor && (code === 4403 || reason === 'token_revoked')) for (const { query } of this.#followers) void query.reload();
       // Who may not listen is not let in by asking again, only by being somebody else; nor who was given a fresh token in vain.
       this.#barred = code === 4403 || (code === 4401 && this.#refused !== undefined);
       this.#refused = code === 4401 ? token : undefined;

@@ -13,7 +13,7 @@ export class FakeSocket {
   dead = false;
   onopen: (() => void) | undefined;
   onmessage: ((event: { data: string }) => void) | undefined;
-  onclose: ((event: { code: number }) => void) | undefined;
+  onclose: ((event: { code: number; reason?: string }) => void) | undefined;
 
   constructor(url: URL) {
     this.url = url;

@@ -1,0 +1,57 @@
+import { describe, expect } from 'vitest';
+import { test } from './support/test.ts';
+import type { Visitor } from './support/visitor.ts';
+
+const body = '<arco-goals loading="eager"></arco-goals><arco-metric metric="revenue" loading="eager"></arco-metric>';
+const WITHIN = { timeout: 5_000 };
+
+/** Everything that the widgets of a page show. */
+const shown = ({ page }: Visitor) => page.locator('arco-goals, arco-metric').evaluateAll((widgets) => widgets.map((widget) => widget.shadowRoot!.textContent).join(' '));
+
+async function expectClosed(visitor: Visitor, began: number): Promise<void> {
+  for (const tag of ['arco-goals', 'arco-metric']) await expect.poll(() => visitor.page.locator(tag).first().getAttribute('state'), WITHIN).toBe('unauthorized');
+  expect(Date.now() - began).toBeLessThan(5_500);
+}
+
+describe('a page that listens', () => {
+  test('shows no access within five seconds of its key being revoked, and never another figure', async ({ own, visit }) => {
+    const visitor = await visit();
+    visitor.allow(/status of 40[13]/);
+    await visitor.goto(own.host.page({ body }).url);
+    await visitor.all('ready');
+    await visitor.follows();
+    expect(await shown(visitor)).toMatch(/R\$/);
+    const began = Date.now();
+    await own.owner`update keys set revoked_at = now() where value is null and client_id = (select id from clients where slug = 'moda')`;
+    await expectClosed(visitor, began);
+    expect(await shown(visitor)).not.toMatch(/R\$|\d/);
+    // Whatever the page tries from now on.
+    await visitor.reload();
+    await visitor.page.waitForTimeout(4_000);
+    expect(await shown(visitor)).not.toMatch(/R\$|\d/);
+    expect(await visitor.page.locator('arco-goals').getAttribute('state')).toBe('unauthorized');
+  });
+
+  test('as a person leaves for the sign-in once their session was ended elsewhere', async ({ own, visit }) => {
+    const visitor = await visit();
+    visitor.allow(/status of 401/);
+    await visitor.goto(`${own.url}/portal/`);
+    await visitor.all('ready');
+    await visitor.follows();
+    await own.owner`delete from auth.sessions`;
+    await visitor.page.waitForURL('**/portal/entrar/?next=%2Fportal%2F', WITHIN);
+    await visitor.page.getByRole('heading', { name: 'Entrar no portal' }).waitFor();
+  });
+
+  test("as a manager sees nothing more of a client that is no longer theirs", async ({ own, visit }) => {
+    const visitor = await visit({ person: 'ana@arco.example' });
+    visitor.allow(/status of 403/);
+    await visitor.goto(`${own.url}/portal/`);
+    await visitor.all('ready');
+    await visitor.follows();
+    const began = Date.now();
+    await own.owner`update client_account_managers set active = false`;
+    for (const tag of ['arco-goals', 'arco-score']) await expect.poll(() => visitor.page.locator(tag).first().getAttribute('state'), WITHIN).toBe('unauthorized');
+    expect(Date.now() - began).toBeLessThan(5_500);
+  });
+});
