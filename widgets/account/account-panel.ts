@@ -93,16 +93,16 @@ export class AccountPanel extends UiElement {
         <arco-ui-account-factor .account=${account} .auth=${auth} .locale=${locale}></arco-ui-account-factor>
         <arco-ui-account-devices .account=${account} .auth=${auth} .locale=${locale}></arco-ui-account-devices>
         <arco-ui-account-leave .account=${account} .auth=${auth} .locale=${locale}></arco-ui-account-leave>
+        ${this.confirming
+          ? html`<arco-ui-account-confirm
+              .account=${account}
+              .auth=${account.auth}
+              .locale=${locale}
+              @confirmed=${() => this.#settle?.(true)}
+              @close=${() => this.#close(false)}
+            ></arco-ui-account-confirm>`
+          : nothing}
       </div>
-      ${this.confirming
-        ? html`<arco-ui-account-confirm
-            .account=${account}
-            .auth=${account.auth}
-            .locale=${locale}
-            @confirmed=${() => this.#settle?.(true)}
-            @close=${() => this.#close(false)}
-          ></arco-ui-account-confirm>`
-        : nothing}
     `;
   }
 

@@ -12,6 +12,9 @@ import type { Account } from './account-panel.ts';
 /** Code of a refusal that the person chose: they closed the dialog that asks who they are. */
 export const CANCELLED = 'CANCELLED';
 
+/** Codes of what was asked, and answered wrongly. */
+const answered = ['INVALID_PASSWORD', 'INVALID_CODE', 'PASSKEY_REFUSED'];
+
 /**
  * Base of what an account consists of: a heading, what there is, and a form for what is being changed.
  *
@@ -166,6 +169,8 @@ export abstract class AccountSection extends AuthForm {
   }
 
   protected override explain(error: AuthError): Wrong {
+    // The session is over, so what there is has to be asked for again, which says so.
+    if (error.status === 401 && !answered.includes(error.code)) this.tell('change');
     return error.code === CANCELLED ? {} : super.explain(error);
   }
 

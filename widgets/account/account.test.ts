@@ -353,6 +353,14 @@ describe('<arco-account>', function () {
     });
   });
 
+  it('says that the session is over when something is asked of it', async () => {
+    const element = await account();
+    server.answers['/api/session'] = server.answers['/api/auth/sessions/revoke'] = refuse(401);
+    await press(element, 'devices', 'Encerrar Safari, iPhone');
+    await until(() => element.getAttribute('state') === 'unauthorized');
+    expect(words(element.shadowRoot!.querySelector('[part=status]'))).to.contain('Sua sessão terminou.');
+  });
+
   it('says that the session is over, and that it could not be loaded', async () => {
     for (const [status, state] of [[401, 'unauthorized'], [500, 'error']] as const) {
       server.answers['/api/session'] = refuse(status);

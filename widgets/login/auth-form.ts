@@ -74,7 +74,7 @@ export abstract class AuthForm extends UiElement {
   }
 
   /** Words for a refusal; a form adds those of its own cases. */
-  protected explain({ name, code, reason, retryAfter, requestId }: AuthError): Wrong {
+  protected explain({ name, code, reason, fields, retryAfter, requestId }: AuthError): Wrong {
     const { words, locale } = this;
     // What the device or the person would not do is a `DOMException`, and has no reason.
     if (name === 'InvalidStateError') return { form: words.passkeyKnown };
@@ -82,6 +82,9 @@ export abstract class AuthForm extends UiElement {
     if (code === 'INVALID_PASSWORD') return { password: words.wrongPassword };
     if (code === 'PASSKEY_REFUSED') return { form: words.passkeyRefused };
     if (reason === 'offline') return { form: words.offline };
+    const refused = fields[0]?.path.split('.').at(-1) as 'email' | 'name' | undefined;
+    const expected = { email: words.emailExpected, name: words.nameExpected }[refused!];
+    if (refused && expected && this.renderRoot.querySelector(`#${refused}`)) return { [refused]: expected };
     if (reason !== 'rate_limited') return { form: requestId ? `${words.failed} ${words.support(requestId.slice(-8))}` : words.failed };
     const then = new Date(Date.now() + retryAfter * 1000);
     const when = !retryAfter ? words.soon : retryAfter < 90 ? words.inSeconds(locale.number(retryAfter)) : words.at(locale.time(then));

@@ -90,10 +90,15 @@ export const auth: Auth = {
   make: makePasskey,
 };
 
-/** Goes to an address of this origin. Another one is not followed, as anybody may have written it into a link. */
+/** Goes to an address of this origin. */
 export function goTo(next: string): void {
-  const isOurs = URL.canParse(next, location.href) && new URL(next, location.href).origin === location.origin;
-  location.assign(isOurs ? next : '/portal/');
+  location.assign(ourAddress(next));
+}
+
+/** The address if it is of this origin, else that of the portal: anybody may have written it into a link. */
+export function ourAddress(next: string): string {
+  const { href } = URL.canParse(next, location.href) ? new URL(next, location.href) : { href: '' };
+  return href.startsWith(`${location.origin}/`) ? href : '/portal/';
 }
 
 async function send(path: string, body?: object): Promise<Response> {

@@ -159,6 +159,16 @@ describe('<arco-login>', function () {
     expect(heading(element)).to.equal('Perdi a senha');
   });
 
+  it('blames the field that the server refused', async () => {
+    server.answers['/api/auth/sign-in/email'] = Response.json({ reason: 'invalid_input', fields: [{ path: 'email', expected: 'an address' }] }, { status: 400 });
+    const element = await login();
+    await type(element, { email: 'a@b.c', password: 'x' });
+    submit(element);
+    await said(element, 'Escreva o endereço inteiro');
+
+    expect(focused(element)?.id).to.equal('email');
+  });
+
   it('names the time of day when that is long off', async () => {
     server.answers['/api/auth/sign-in/email'] = refuse(429, '', 900);
     const element = await login();

@@ -5,6 +5,7 @@ import { bar } from '../bar/bar.ts';
 import { chip } from '../chip/chip.ts';
 import { delta } from '../delta/delta.ts';
 import { field } from '../field/field.ts';
+import { password } from '../field/password.ts';
 import { figure } from '../figure/figure.ts';
 import { checkIcon, chevronIcon, clockIcon, closeIcon, infoIcon, targetIcon } from '../icon/icons.ts';
 import { note } from '../note/note.ts';
@@ -102,6 +103,7 @@ export const specimens: Record<string, Record<string, Draw>> = {
     Campos: () => html`${field({ id: 'name', label: 'Nome', control: html`<input id="name" class="in" autocomplete="off" value="Marina Costa" aria-describedby="name-note" />` })}
     ${field({ id: 'phone', label: 'Telefone', hint: 'Com DDD. Só para retornar o contato.', control: html`<input id="phone" class="in" autocomplete="off" placeholder="(11) 99999-9999" aria-describedby="phone-note" />` })}
     ${field({ id: 'mail', label: 'E-mail', error: 'Falta o fim do endereço, como .com.br', control: html`<input id="mail" class="in" autocomplete="off" value="marina@carmim" aria-describedby="mail-note" aria-invalid="true" />` })}
+    ${password({ id: 'password', label: 'Senha', autocomplete: 'new-password', show: 'Mostrar a senha', hint: '10 caracteres ou mais' })}
     ${field({ id: 'number', label: 'Número da fatura', control: html`<input id="number" class="in" value="2025-0187" disabled aria-describedby="number-note" />` })}
     ${field({ id: 'words', label: 'O que aconteceu', control: html`<textarea id="words" class="in" aria-describedby="words-note">O carrinho não fecha no celular.</textarea>` })}
     ${field({
