@@ -4,6 +4,7 @@ import { forgetRates } from './core/rate.ts';
 import { actionsJobs } from './modules/actions/actions.jobs.ts';
 import { goalsJobs } from './modules/goals/goals.jobs.ts';
 import { scoreJobs } from './modules/score/score.jobs.ts';
+import { privacyJobs } from './privacy/retention.jobs.ts';
 
 /** Every job of the product. */
 export const jobs: Job[] = [
@@ -11,5 +12,6 @@ export const jobs: Job[] = [
   { name: 'core.forget-changes', everyMinutes: 30, run: forgetChanges },
   ...actionsJobs,
   ...goalsJobs,
+  ...privacyJobs,
   ...scoreJobs,
 ];

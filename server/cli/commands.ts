@@ -2,10 +2,13 @@ import { clientCreate, clientList } from './client.ts';
 import type { Command } from './command.ts';
 import { demo, migrateCommand } from './database.ts';
 import { doctor } from './doctor.ts';
+import { erase } from './erase.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { jobsList, jobsRetry } from './jobs.ts';
 import { keyCreate, keyList, keyRevoke } from './key.ts';
 import { metricsGet } from './metrics.ts';
+import { retentionApply, retentionCommand } from './retention.ts';
 import { scoreWeights } from './score.ts';
 import { token } from './token.ts';
 import { assign, unassign, userCreate } from './user.ts';
@@ -29,4 +32,8 @@ export const commands: readonly Command[] = [
   scoreWeights,
   jobsList,
   jobsRetry,
+  exportCommand,
+  erase,
+  retentionCommand,
+  retentionApply,
 ];

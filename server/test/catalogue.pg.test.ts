@@ -119,7 +119,7 @@ describe("the service's role", () => {
   });
 
   test('cannot read a directory table', async ({ database }) => {
-    for (const table of ['clients', 'people', 'memberships', 'account_managers', 'client_account_managers', 'keys', 'signing_keys', 'invitations']) {
+    for (const table of ['clients', 'people', 'memberships', 'account_managers', 'client_account_managers', 'keys', 'signing_keys', 'invitations', 'consents', 'security_log']) {
       await expect(database.sql`select from ${database.sql(table)}`, table).rejects.toMatchObject({ code: '42501' });
     }
   });

@@ -5,6 +5,7 @@ export const exempt: Record<string, string> = {
   memberships: 'directory: read before a client is known',
   client_account_managers: 'directory: read before a client is known',
   keys: 'directory: read before a client is known',
+  consents: 'directory: asked by subject, and of no client where it is an agreement with ARCO itself',
   outbox: 'local table of the machinery',
   changes: 'local table of the machinery: who has something new to read, and nothing of what it is',
   planned_jobs: 'local table of the machinery',
