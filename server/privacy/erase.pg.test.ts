@@ -9,6 +9,7 @@ import { furnish, now } from '../test/furnish.ts';
 import { clientTables } from '../test/catalogue.ts';
 import { recordConsent } from './consents.ts';
 import { erasePerson } from './erase.ts';
+import { arco } from './test/arco.ts';
 
 interface Known extends MadePerson {
   name: string;
@@ -206,6 +207,27 @@ describe('a person who is erased', () => {
     expect(await everything(owner)).toBe(before);
     await people.make({ client, role: 'owner' });
     expect((await erase(people, cookie)).statusCode).toBe(200);
+  });
+
+  test('is one of two owners who leave at once: the other stays', async ({ people, client, database: { owner } }) => {
+    await owner`delete from memberships where client_id = ${client.id}`;
+    const pair = [await people.make({ client, role: 'owner' }), await people.make({ client, role: 'owner' })];
+    const left = await Promise.allSettled(pair.map(({ id }) => erasePerson(owner, id)));
+    expect(left.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(left.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { reason: 'conflict' } });
+    expect(await owner`select 1 from memberships where client_id = ${client.id} and role = 'owner'`).toHaveLength(1);
+  });
+
+  test('by the command line is gone as well', async ({ scene: { person }, people, client, database }) => {
+    const { owner } = database;
+    expect(await arco(database, 'erase', '--person', person.email.toUpperCase())).toEqual({ code: 0, json: { person: person.email, erased: true } });
+    expect(await traces(owner, person)).toEqual([]);
+    expect((await people.get('/api/session', { cookie: person.cookie })).statusCode).toBe(401);
+    expect(await arco(database, 'erase', '--person', person.email)).toMatchObject({ code: 1, json: { error: { reason: 'not_found' } } });
+    await owner`delete from memberships where client_id = ${client.id}`;
+    const { email } = await people.make({ client, role: 'owner' });
+    expect(await arco(database, 'erase', '--person', email)).toMatchObject({ code: 1, json: { error: { reason: 'conflict', message: expect.stringContaining(client.slug) } } });
+    expect(await arco(database, 'erase')).toMatchObject({ code: 2, json: { error: { fields: [{ path: '--person' }] } } });
   });
 
   test('has proved who they are, on a page of our own', async ({ people, database: { owner } }) => {

@@ -90,10 +90,7 @@ async function* pagesOf(sql: Sql, clients: readonly { id: string }[], page: Page
   for (const { id } of clients) {
     for (let after: string | undefined = FIRST; after !== undefined; ) {
       const from: string = after;
-      const rows: readonly Row[] = await withClient(sql, id, system, async (scoped) => {
-        await scoped`set local time zone 'UTC'`;
-        return page(scoped, person, from);
-      });
+      const [, rows] = await withClient(sql, id, system, (scoped) => Promise.all([scoped`set local time zone 'UTC'`, page(scoped, person, from)]));
       yield rows.map(({ line }) => line);
       after = rows.length < PAGE ? undefined : rows.at(-1)!.id;
     }

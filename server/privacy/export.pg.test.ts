@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { test } from '../auth/test/people.ts';
 import { system } from '../core/access.ts';
-import { withClient } from '../core/db.ts';
+import { connect, withClient } from '../core/db.ts';
 import { createKey } from '../embed/keys.ts';
 import { furnish, MARK, now } from '../test/furnish.ts';
 import { writeArchive } from './archive.ts';
@@ -129,7 +129,10 @@ describe("a person's copy", () => {
     await people.token(cookie, client.slug);
     await owner`insert into auth.passkeys (person_id, credential_id, public_key, counter, name, backed_up) values (${person.id}, ${`credential-${person.id}`}, 'public-half', 0, 'Celular', false)`;
     const subject = { kind: 'person', id: person.id, client: null } as const;
-    const given = await recordConsent(owner, subject, { purpose: 'terms', version: '2026-10', how: 'invitation', evidence: { invitation: 'x' } });
+    // As who accepts an invitation: through sign-in's role.
+    const auth = connect(database.url.auth, { max: 1 });
+    const given = await recordConsent(auth, subject, { purpose: 'terms', version: '2026-10', how: 'invitation', evidence: { invitation: 'x' } });
+    await auth.end();
     expect(await recordConsent(sql, subject, { purpose: 'terms', version: '2026-10', how: 'portal' })).toBe(given);
     await recordConsent(sql, subject, { purpose: 'news', version: '1', how: 'portal' });
     expect(await withdrawConsent(sql, subject, 'news')).toBe(1);

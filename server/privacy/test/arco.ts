@@ -8,7 +8,7 @@ export interface Outcome {
 }
 
 /** Runs a command of `arco` with `--json` on a test's database. */
-export async function arco({ url }: TestDatabase, ...args: string[]): Promise<Outcome> {
+export async function arco({ url }: { url: Pick<TestDatabase['url'], 'owner' | 'service'> }, ...args: string[]): Promise<Outcome> {
   const out = vi.spyOn(console, 'log').mockImplementation(() => {});
   const err = vi.spyOn(console, 'error').mockImplementation(() => {});
   try {
