@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { invite } from '../cli/people.ts';
 import { publicUrl } from '../test/app.ts';
 import { cookiesOf, test } from './test/people.ts';
+import { totp } from './test/totp.ts';
 
 const said = (answer: { json(): unknown }) => ({ ...(answer.json() as object), requestId: '' });
 
@@ -203,15 +204,3 @@ async function invited(owner: Parameters<typeof invite>[0], clientId: string): P
   const { invitation } = await invite(owner, { id: person!.id, email, name: 'Novo' }, publicUrl);
   return { email, token: invitation.split('=')[1]! };
 }
-
-/** A code of RFC 6238, as an authenticator shows it now. */
-function totp(base32: string): string {
-  const bits = [...base32.replace(/=+$/, '')].map((char) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(char).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const at = mac.at(-1)! & 15;
-  return String((mac.readUInt32BE(at) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
-}
-

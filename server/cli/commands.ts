@@ -1,3 +1,4 @@
+import { auditList, auditSecurity } from './audit.ts';
 import { clientCreate, clientList } from './client.ts';
 import type { Command } from './command.ts';
 import { demo, migrateCommand } from './database.ts';
@@ -6,9 +7,10 @@ import { erase } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { jobsList, jobsRetry } from './jobs.ts';
-import { keyCreate, keyList, keyRevoke } from './key.ts';
+import { keyCreate, keyList, keyRevoke, keyRotate, signingRotate } from './key.ts';
 import { metricsGet } from './metrics.ts';
 import { retentionApply, retentionCommand } from './retention.ts';
+import { userDisable, userEnable, userList } from './person.ts';
 import { scoreWeights } from './score.ts';
 import { token } from './token.ts';
 import { assign, unassign, userCreate } from './user.ts';
@@ -21,15 +23,22 @@ export const commands: readonly Command[] = [
   clientCreate,
   clientList,
   userCreate,
+  userList,
+  userDisable,
+  userEnable,
   assign,
   unassign,
   keyCreate,
   keyList,
+  keyRotate,
   keyRevoke,
+  signingRotate,
   token,
   importCommand,
   metricsGet,
   scoreWeights,
+  auditList,
+  auditSecurity,
   jobsList,
   jobsRetry,
   exportCommand,

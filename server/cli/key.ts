@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppError } from '../core/errors.ts';
 import { createKey, listKeys, revokeKey } from '../embed/keys.ts';
+import { SigningKeys } from '../embed/signing.ts';
 import { audited } from './audited.ts';
 import { command } from './command.ts';
 import { client, id } from './fields.ts';
@@ -40,6 +41,44 @@ export const keyList = command({
   },
 });
 
+export const keyRotate = command({
+  name: 'key rotate',
+  summary: 'Makes a key in place of another and prints it; both work until the former ends',
+  positionals: ['id'],
+  input: z.strictObject({ id, overlapHours: z.coerce.number().int().min(0).max(720).default(24).describe('hours until the former key ends, 720 at most') }),
+  example: 'arco key rotate 019a3c1e-… --overlap-hours 48',
+  async run({ id: keyId, overlapHours }, session) {
+    const made = await audited(await session.owner(), async (tx) => {
+      const [former] = await tx<{ clientId: string; kind: 'publishable' | 'secret'; mode: 'live' | 'test'; origins: string[] }[]>`
+        update keys set expires_at = least(coalesce(expires_at, 'infinity'), ${new Date(Date.now() + overlapHours * 3_600_000)}) where id = ${keyId} and revoked_at is null
+        returning client_id, kind, mode, origins
+      `;
+      if (!former) throw unknown(keyId);
+      const { clientId, kind, mode, origins } = former;
+      const result = await createKey(tx, { clientId, kind, test: mode === 'test', origins });
+      await tx`update keys set replaces = ${keyId} where id = ${result.id}`;
+      return { result, clientId, entry: { action: 'keys.rotate', subject: keyId, value: { key: result.id, overlapHours } } };
+    });
+    session.note(`The former key ends in ${overlapHours} hours`);
+    return { json: { ...made, replaces: keyId, overlapHours }, text: made.value };
+  },
+});
+
+export const signingRotate = command({
+  name: 'signing-key rotate',
+  summary: 'Signs tokens with a new key from now on; those of the former go on until they end',
+  input: z.strictObject({}),
+  example: 'arco signing-key rotate',
+  async run(_input, session) {
+    const { secret } = await session.signing();
+    const owner = await session.owner();
+    await new SigningKeys(await session.service(), secret).rotate();
+    const [key] = await owner<{ kid: string }[]>`select kid from signing_keys where retires_at is null`;
+    await owner`select arco.record_security(null, 'signing-key.rotate', null, null, ${owner.json({ kid: key!.kid })}, null)`;
+    return { json: { kid: key!.kid }, text: `Tokens are signed with ${key!.kid}` };
+  },
+});
+
 export const keyRevoke = command({
   name: 'key revoke',
   summary: 'Ends a key, and every token made with it, at once',
@@ -50,9 +89,11 @@ export const keyRevoke = command({
     const owner = await session.owner();
     await audited(owner, async (tx) => {
       const [key] = await tx<{ clientId: string }[]>`select client_id from keys where id = ${keyId}`;
-      if (!key || !(await revokeKey(tx, keyId))) throw new AppError('not_found', `There is no key ${keyId}. The list: arco key list`);
+      if (!key || !(await revokeKey(tx, keyId))) throw unknown(keyId);
       return { result: undefined, clientId: key.clientId, entry: { action: 'key.revoke', subject: keyId } };
     });
     return { json: { id: keyId, revoked: true }, text: `Key ${keyId} is revoked` };
   },
 });
+
+const unknown = (id: string) => new AppError('not_found', `There is no key ${id} that works. The list: arco key list`);

@@ -42,7 +42,7 @@ export const userCreate = command({
       await setPassword(tx, person.id, password);
       return { id: person.id };
     };
-    const made = found ? await addTo(owner, found, role, add) : await addStaff(owner, add);
+    const made = found ? await addTo(owner, found, role, add) : await addStaff(owner, role, add);
     return { json: { email: address, role, client: slug ?? null, ...made }, text: made.invitation ?? `${address} signs in at ${publicUrl}/portal/` };
   },
 });
@@ -73,10 +73,14 @@ const addTo = <T extends { id: string }>(owner: Sql, { id: clientId }: Client, r
     return { result, clientId, entry: { action: 'user.create', subject: result.id, value: { role } } };
   });
 
-/** The record of changes is kept per client, and staff belong to none. */
-async function addStaff<T>(owner: Sql, add: (tx: Sql) => Promise<T>): Promise<T> {
+/** The record of changes is kept per client, and staff belong to none: theirs is the record of signing in. */
+async function addStaff<T extends { id: string }>(owner: Sql, role: Role, add: (tx: Sql) => Promise<T>): Promise<T> {
   try {
-    return (await owner.begin((tx) => add(tx as unknown as Sql))) as T;
+    return (await owner.begin(async (tx) => {
+      const made = await add(tx as unknown as Sql);
+      await tx`select arco.record_security(${made.id}, 'user.create', null, null, ${tx.json({ role })}, null)`;
+      return made;
+    })) as T;
   } catch (error) {
     throw fromDatabase(error);
   }
