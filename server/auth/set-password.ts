@@ -18,5 +18,6 @@ export function checkNewPassword(password: string, about: readonly string[]): vo
   const { min, max } = passwordLength;
   const well = password.length >= min && password.length <= max && !isCommonPassword(password, about);
   if (well) return;
-  throw new AppError('invalid_input', 'This password will not do', { fields: [{ path: 'password', expected: `${min} to ${max} characters, not among the most common passwords` }] });
+  const expected = `${min} to ${max} characters, not among the most common passwords`;
+  throw new AppError('invalid_input', `This password will not do: expected ${expected}`, { fields: [{ path: 'password', expected }] });
 }

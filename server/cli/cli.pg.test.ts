@@ -1,69 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, vi, type MockInstance } from 'vitest';
+import { describe, expect } from 'vitest';
 import { buildApp } from '../app.ts';
 import { createLog } from '../core/log.ts';
 import { Readers } from '../core/readers.ts';
-import { test as base, type TestDatabase } from '../test/fixtures.ts';
-import { runCommand } from './run.ts';
-
-const secret = 'k3R9vWq2LxT7mB4nZc8JdY1hPs6FgUaE';
-const publicUrl = 'https://widgets.arco.example';
-
-let folder: string;
-let out: MockInstance<typeof console.log>;
-let err: MockInstance<typeof console.error>;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'arco-cli-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-beforeEach(() => {
-  out = vi.spyOn(console, 'log').mockImplementation(() => {});
-  err = vi.spyOn(console, 'error').mockImplementation(() => {});
-});
-afterEach(() => vi.restoreAllMocks());
-
-interface Outcome {
-  code: number;
-  out: string;
-  err: string;
-  json(): Record<string, unknown> & { error: { reason: string; message: string; fields?: { path: string; expected: string }[] } };
-}
-
-const said = (spy: MockInstance<typeof console.log>) => spy.mock.calls.map(([line]) => String(line)).join('\n');
-
-const environment = ({ url }: TestDatabase) => ({
-  DATABASE_URL: url.service,
-  DATABASE_OWNER_URL: url.owner,
-  ARCO_SECRET: secret,
-  ARCO_PUBLIC_URL: publicUrl,
-  ARCO_DATA_DIR: join(folder, 'data'),
-});
-
-interface Fixtures {
-  arco: (...args: string[]) => Promise<Outcome>;
-  slug: string;
-}
-
-const test = base.extend<Fixtures>({
-  arco: async ({ database }, use) => {
-    await use(async (...args) => {
-      out.mockClear();
-      err.mockClear();
-      const code = await runCommand(args, environment(database));
-      const text = said(out);
-      return { code, out: text, err: said(err), json: () => JSON.parse(text) };
-    });
-  },
-  slug: async ({ arco }, use) => {
-    const slug = `c-${randomUUID()}`;
-    await arco('client', 'create', slug, '--name', 'Moda Viva');
-    await use(slug);
-  },
-});
+import type { TestDatabase } from '../test/fixtures.ts';
+import { publicUrl, secret, test } from '../test/arco.ts';
 
 const audit = ({ owner }: TestDatabase, slug: string) =>
   owner<{ action: string; callerKind: string; value: object | null }[]>`
@@ -131,7 +72,7 @@ describe('client', () => {
 });
 
 describe('user', () => {
-  const linkOf = (text: string) => new RegExp(`^${publicUrl}/portal/#invitation=([\\w-]{43})$`).exec(text)?.[1];
+  const linkOf = (text: string) => new RegExp(`^${publicUrl}/portal/entrar/#invitation=([\\w-]{43})$`).exec(text)?.[1];
 
   test('is invited by a link, of which only the hash is kept', async ({ arco, slug, database }) => {
     const email = `${randomUUID()}@moda.example`;
@@ -163,14 +104,10 @@ describe('user', () => {
     });
   });
 
-  test('needs what its role needs, and has no password yet', async ({ arco, slug }) => {
+  test('needs what its role needs', async ({ arco, slug }) => {
     expect(await arco('user', 'create', 'x@moda.example', '--role', 'owner')).toMatchObject({ code: 2, err: expect.stringContaining('--client is missing') });
     expect(await arco('user', 'create', 'x@moda.example', '--role', 'admin', '--client', slug)).toMatchObject({ code: 2 });
     expect(await arco('user', 'create', 'x@moda.example', '--role', 'boss')).toMatchObject({ code: 2, err: expect.stringContaining('got "boss"') });
-    expect(await arco('user', 'create', 'x@moda.example', '--role', 'owner', '--client', slug, '--password-stdin')).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('which this version does not have yet'),
-    });
   });
 
   test('as a manager is assigned to clients, and taken off them', async ({ arco, slug, database }) => {
@@ -247,21 +184,14 @@ describe('token', () => {
     expect(await arco('token', '--client', slug, '--expires', '901')).toMatchObject({ code: 2, err: expect.stringContaining('900 at most') });
   });
 
-  test("is not signed under a made-up secret in a server's name", async ({ database, slug }) => {
-    const { ARCO_SECRET: _, ...without } = environment(database);
-    expect(await runCommand(['token', '--client', slug], without)).toBe(1);
-    expect(said(err)).toContain('ARCO_SECRET is not set');
+  test("is not signed under a made-up secret in a server's name", async ({ arco, environment, slug }) => {
+    const { ARCO_SECRET: _, ...without } = environment;
+    expect(await arco.in(without, 'token', '--client', slug)).toMatchObject({ code: 1, err: expect.stringContaining('ARCO_SECRET is not set') });
   });
 });
 
 describe('import and metrics', () => {
-  const file = async (text: string) => {
-    const path = join(folder, `${randomUUID()}.csv`);
-    await writeFile(path, text);
-    return path;
-  };
-
-  test('reads a file, shows its figures, and changes nothing the second time', async ({ arco, slug }) => {
+  test('reads a file, shows its figures, and changes nothing the second time', async ({ arco, slug, file }) => {
     const path = await file('date,sessions,bounces\n2026-01-01,100,40\n2026-01-02,0,0\n2026-01-04,300,60\n');
     const first = await arco('import', 'metrics', path, '--client', slug, '--json');
     expect(first.json()).toMatchObject({ read: 3, added: 3, changed: 0, unchanged: 0, refused: [], first: '2026-01-01', last: '2026-01-04' });
@@ -289,7 +219,7 @@ describe('import and metrics', () => {
     });
   });
 
-  test('writes nothing when a row is refused, unless told to', async ({ arco, slug }) => {
+  test('writes nothing when a row is refused, unless told to', async ({ arco, slug, file }) => {
     const path = await file('date,sessions\n2026-01-01,100\n2026-01-02,many\n');
     const refused = await arco('import', 'metrics', path, '--client', slug, '--json');
     expect(refused.code).toBe(1);
@@ -298,7 +228,7 @@ describe('import and metrics', () => {
     expect((await arco('import', 'metrics', path, '--client', slug, '--skip-invalid', '--json')).json()).toMatchObject({ added: 1 });
   });
 
-  test('takes columns by name, and refuses what is no pair', async ({ arco, slug }) => {
+  test('takes columns by name, and refuses what is no pair', async ({ arco, slug, file }) => {
     const path = await file('date,Visitas=site\n2026-01-01,5\n');
     expect((await arco('import', 'metrics', path, '--client', slug, '--map', 'Visitas=site=sessions', '--json')).json()).toMatchObject({ added: 1 });
     expect(await arco('import', 'metrics', path, '--client', slug, '--map', 'Visitas')).toMatchObject({ code: 2, err: expect.stringContaining('--map: expected a column and the field') });
@@ -330,17 +260,17 @@ describe('migrate, demo and doctor', () => {
     await database.owner`drop table escaped`;
   });
 
-  test("doctor tells an unsafe role from the service's", async ({ database }) => {
-    await runCommand(['doctor', '--json'], { ...environment(database), DATABASE_URL: database.url.owner });
-    const { checks } = JSON.parse(said(out)) as { checks: { check: string; ok: boolean; detail: string }[] };
+  test("doctor tells an unsafe role from the service's", async ({ arco, environment, database }) => {
+    const { checks } = (await arco.in({ ...environment, DATABASE_URL: database.url.owner }, 'doctor', '--json')).json() as unknown as { checks: { check: string; ok: boolean; detail: string }[] };
     expect(checks.find(({ check }) => check === 'role')).toMatchObject({ ok: false, detail: expect.stringContaining('superuser') });
   });
 
-  test('doctor says once that the database cannot be reached, and still checks the rest', async ({ database }) => {
+  test('doctor says once that the database cannot be reached, and still checks the rest', async ({ arco, environment }) => {
     const nowhere = 'postgres://a:hunter22@127.0.0.1:1/arco';
-    expect(await runCommand(['doctor', '--json'], { ...environment(database), DATABASE_URL: nowhere, DATABASE_OWNER_URL: nowhere })).toBe(1);
-    expect(said(out)).not.toContain('hunter22');
-    const { ok, checks } = JSON.parse(said(out)) as { ok: boolean; checks: { check: string; ok: boolean; detail: string }[] };
+    const found = await arco.in({ ...environment, DATABASE_URL: nowhere, DATABASE_OWNER_URL: nowhere }, 'doctor', '--json');
+    expect(found.code).toBe(1);
+    expect(found.out).not.toContain('hunter22');
+    const { ok, checks } = found.json() as unknown as { ok: boolean; checks: { check: string; ok: boolean; detail: string }[] };
     expect(ok).toBe(false);
     expect(checks.map(({ check }) => check)).toEqual(['node', 'database', 'widgets', 'port']);
     expect(checks[1]).toMatchObject({ ok: false, detail: expect.stringContaining('127.0.0.1:1/arco') });
@@ -348,9 +278,8 @@ describe('migrate, demo and doctor', () => {
 });
 
 describe('jobs and scores', () => {
-  test('an import puts what follows from it into the queue, which can be listed and tried again', async ({ arco, slug, database }) => {
-    const path = join(folder, `${randomUUID()}.csv`);
-    await writeFile(path, 'date,sessions\n2026-01-01,100\n');
+  test('an import puts what follows from it into the queue, which can be listed and tried again', async ({ arco, slug, database, file }) => {
+    const path = await file('date,sessions\n2026-01-01,100\n');
     await arco('import', 'metrics', path, '--client', slug);
     const mine = async (...flags: string[]) => ((await arco('jobs', ...flags, '--json')).json() as unknown as { jobs: { id: number; job: string; client: string; failed: boolean }[] }).jobs.filter(({ client }) => client === slug);
     expect((await mine()).map(({ job }) => job)).toEqual(['score.record', 'actions.suggest']);

@@ -53,7 +53,7 @@ export class Caller {
   /** Opens a subscription and waits for what is said first; the socket stays open unless it was refused. */
   async subscribe(path: string, input: unknown, { authorization, key, origin }: Credential): Promise<{ socket: WebSocket; outcome: Outcome; closed: Promise<number> }> {
     const { port } = this.#app.server.address() as AddressInfo;
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/api/trpc?connectionParams=1`, { ...(origin === undefined ? {} : { origin }) });
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/api/trpc?connectionParams=1`, origin === undefined ? {} : { origin });
     this.#sockets.add(socket);
     const closed = new Promise<number>((resolve) => socket.once('close', resolve));
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));

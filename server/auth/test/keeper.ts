@@ -5,6 +5,8 @@ import { test as base, type People } from './people.ts';
 /** A person with a browser, who calls procedures. */
 export interface Keeper {
   cookie: string;
+  /** Of the page they are on. */
+  origin: string;
   id: string;
   query(name: string, input?: object): Promise<unknown>;
   mutate(name: string, input: object): Promise<unknown>;
@@ -22,6 +24,7 @@ async function keeper(people: People, role: 'owner' | 'viewer' | 'admin' | 'mana
   const read = ({ result, error }: { result?: { data: unknown }; error?: { data: { reason: string } } }) => (error ? error.data.reason : result!.data);
   return {
     cookie,
+    origin: publicUrl,
     id: person.id,
     query: async (name, input) => read((await people.app.inject({ url: `/api/trpc/${name}${input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''}`, headers })).json()),
     mutate: async (name, input) => read((await people.app.inject({ method: 'POST', url: `/api/trpc/${name}`, headers: { ...headers, 'content-type': 'application/json' }, payload: JSON.stringify(input) })).json()),

@@ -2,7 +2,6 @@ import { decodeJwt } from 'jose';
 import { describe, expect } from 'vitest';
 import { test } from '../../auth/test/keeper.ts';
 import type { Sql } from '../../core/db.ts';
-import { publicUrl } from '../../test/app.ts';
 
 /** As if the password had been asked for an hour ago. */
 const forgetProof = (owner: Sql, id: string) => owner`update auth.sessions set confirmed_at = now() - interval '1 hour' where person_id = ${id}`;
@@ -36,11 +35,12 @@ describe('members', () => {
     }
   });
 
-  test('are changed after the password was given again', async ({ people, client, database }) => {
+  test('are changed after the password was given again', async ({ as, people, client, database }) => {
+    const { origin } = await as('admin', client);
     const person = await people.make({ client, role: 'owner' });
     const cookie = await people.signIn(person);
     await forgetProof(database.owner, person.id);
-    const headers = { authorization: `Bearer ${await people.token(cookie)}`, origin: publicUrl, 'content-type': 'application/json' };
+    const headers = { authorization: `Bearer ${await people.token(cookie)}`, origin, 'content-type': 'application/json' };
     const change = async () => (await people.app.inject({ method: 'POST', url: '/api/trpc/members.setRole', headers, payload: JSON.stringify({ id: client.personId, role: 'viewer' }) })).statusCode;
     expect(await change()).toBe(403);
     expect((await people.post('/api/auth/confirm', { password: 'errada' }, { cookie })).json()).toMatchObject({ code: 'INVALID_PASSWORD' });
@@ -53,7 +53,7 @@ describe('members', () => {
     const owner = await as('owner', client);
     const viewer = await people.make({ client, role: 'viewer' });
     const token = await people.token(await people.signIn(viewer));
-    const ask = async () => (await people.app.inject({ url: '/api/trpc/goals.list?input={}', headers: { authorization: `Bearer ${token}`, origin: publicUrl } })).statusCode;
+    const ask = async () => (await people.app.inject({ url: '/api/trpc/goals.list?input={}', headers: { authorization: `Bearer ${token}`, origin: owner.origin } })).statusCode;
     expect(await ask()).toBe(200);
     expect(await owner.mutate('members.remove', { id: viewer.id })).toEqual({ id: viewer.id, role: null });
     expect(await ask()).toBe(403);
