@@ -1,8 +1,5 @@
-import autocannon from 'autocannon';
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { system } from '../server/core/access.ts';
@@ -10,6 +7,7 @@ import { connect, withClient, type Sql } from '../server/core/db.ts';
 import { migrate } from '../server/core/migrate.ts';
 import { createKey } from '../server/embed/keys.ts';
 import { startPostgres } from '../server/postgres/embedded.ts';
+import { load, mint, start } from './batch/http.ts';
 import { compare } from './compare.ts';
 
 const window = { from: '2026-10-01', to: '2026-10-30' };
@@ -37,33 +35,23 @@ async function measure(kind: Kind): Promise<void> {
   try {
     const { clientId, slug, url } = await prepare(owner, server.url, kind);
     const key = await createKey(owner, { clientId, kind: 'secret', test: true });
-    const start = async (file: string, ...args: string[]) => {
-      const port = await freePort();
-      const child = fork(new URL(`./batch/${file}`, import.meta.url), [String(port), ...args]);
-      children.push(child);
-      await once(child, 'message');
-      return `http://127.0.0.1:${port}`;
-    };
-    const ours = await start('ours.ts', url);
-    const bare = await start('bare.ts', server.url, clientId, window.from, window.to);
+    const ours = await start(children, 'ours.ts', url);
+    const bare = await start(children, 'bare.ts', server.url, clientId, window.from, window.to);
 
-    const minted = await fetch(`${ours}/api/embed/tokens`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key.value}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ client: slug }),
-    });
-    const { token } = (await minted.json()) as { token: string };
+    const token = await mint(ours, key.value, slug);
     const inputs = ['sessions', 'revenue', 'conversion_rate'].map((metric) => ({ metric, ...window }));
     const input = encodeURIComponent(JSON.stringify({ ...inputs }));
     const asked = `${ours}/api/trpc/metrics.get,metrics.get,metrics.get?batch=1&input=${input}`;
     const headers = { authorization: `Bearer ${token}` };
     await check(asked, bare, headers);
 
-    await load(asked, headers, 3);
-    await load(bare, {}, 3);
+    const askOurs = (seconds: number) => load(ours, [{ path: asked.slice(ours.length), headers }], seconds);
+    const askBare = (seconds: number) => load(bare, [{ path: '/', headers: {} }], seconds);
+    await askOurs(3);
+    await askBare(3);
     await compare(
-      { name: 'tRPC, token, row-level security', run: () => load(asked, headers, SECONDS) },
-      { name: 'bare Fastify + postgres', run: () => load(bare, {}, SECONDS) },
+      { name: 'tRPC, token, row-level security', run: () => askOurs(SECONDS) },
+      { name: 'bare Fastify + postgres', run: () => askBare(SECONDS) },
       { runs: 7, unit: ' requests/s' },
     );
   } finally {
@@ -112,20 +100,4 @@ async function check(asked: string, bare: string, headers: Record<string, string
   const sums = answers.map(({ rows }) => rows.length).join();
   const expected = [30 * 24 * 40, 30 * 24 * 15_000, 1 / 40].join();
   if (totals !== expected || sums !== '30,30,30') throw new Error(`The benchmark does not get the figures it asks for: ${totals} and ${sums}`);
-}
-
-/** Requests a second with 16 connections kept alive. */
-async function load(url: string, headers: Record<string, string>, duration: number): Promise<number> {
-  const result = await autocannon({ url, headers, connections: 16, duration });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused and ${result.errors} failed requests at ${url}`);
-  return result.requests.average;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
 }
