@@ -28,7 +28,7 @@ export abstract class AccountSection extends AuthForm {
     AuthForm.styles,
     chipStyles,
     css`
-      section,
+      .section,
       .what {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
@@ -36,7 +36,7 @@ export abstract class AccountSection extends AuthForm {
         align-content: start;
       }
 
-      section {
+      .section {
         gap: var(--_space-4) var(--_space-8);
         padding-block: var(--_space-5);
         border-block-start: 1px solid var(--_border);
@@ -98,7 +98,7 @@ export abstract class AccountSection extends AuthForm {
       }
 
       @container w (min-width: 640px) {
-        section {
+        .section {
           grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
         }
       }
@@ -117,13 +117,13 @@ export abstract class AccountSection extends AuthForm {
   }
 
   protected renderSection(heading: string, lead: string, content: TemplateResult): TemplateResult {
-    return html`<section aria-labelledby="t">
+    return html`<div class="section" role="group" aria-labelledby="t">
       <div class="what">
         <h4 id="t" tabindex="-1">${heading}</h4>
         <p class="small q">${lead}</p>
       </div>
       <div class="group">${content} ${this.#renderNotice()}</div>
-    </section>`;
+    </div>`;
   }
 
   /** What is asked before something is done; Esc and the second button leave it. */

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Api } from '../core/api.ts';
 import { Query } from '../core/query.ts';
 import { Widget, type View } from '../core/widget.ts';
-import { cookieApi } from '../ui/cookie/cookie-api.ts';
+import { arrival, cookieApi } from '../ui/cookie/cookie-api.ts';
 import type { Account } from './account-panel.ts';
 import { SessionEndEvent } from './account.events.ts';
 import styles from './account.styles.ts';
@@ -27,7 +27,7 @@ export class ArcoAccount extends Widget<Account> {
 
   protected readonly query = new Query(this, {
     load: async () => {
-      const [{ readAccount }, { auth }] = await Promise.all([import('./account-panel.ts'), import('../login/auth.ts')]);
+      const [{ readAccount }, { auth }] = await arrival(Promise.all([import('./account-panel.ts'), import('../login/auth.ts')]));
       return readAccount(auth);
     },
     mock: async () => {

@@ -5,7 +5,7 @@ import { icon } from '../core/icons.ts';
 import { Query } from '../core/query.ts';
 import { Widget, type EmptyView, type View } from '../core/widget.ts';
 import type { Session, SessionClient } from '../login/auth.ts';
-import { cookieApi } from '../ui/cookie/cookie-api.ts';
+import { arrival, cookieApi } from '../ui/cookie/cookie-api.ts';
 import { chevronIcon } from '../ui/icon/icons.ts';
 import { ClientChooseEvent } from './client-switcher.events.ts';
 import styles from './client-switcher.styles.ts';
@@ -33,7 +33,7 @@ export class ArcoClientSwitcher extends Widget<Session> {
   @state() private open = false;
 
   protected readonly query = new Query(this, {
-    load: async () => (await import('../login/auth.ts')).auth.ask<Session>('/api/session'),
+    load: async () => (await arrival(import('../login/auth.ts'))).auth.ask<Session>('/api/session'),
     mock: async () => (await import('../login/auth.fixtures.ts')).staffFixture,
     empty: ({ clients }) => !clients.length,
   });
@@ -77,7 +77,12 @@ export class ArcoClientSwitcher extends Widget<Session> {
 
   async #toggle(): Promise<void> {
     if (this.open) return this.renderRoot.querySelector<HTMLElement & { hide(): void }>('arco-ui-popover')?.hide();
-    await import('./client-list.ts');
+    try {
+      await import('./client-list.ts');
+    } catch {
+      // Says that the network is gone.
+      return this.reload();
+    }
     this.open = true;
     await this.updateComplete;
     await this.renderRoot.querySelector<Widget>('arco-ui-popover')?.updateComplete;

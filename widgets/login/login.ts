@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Api } from '../core/api.ts';
 import { Query } from '../core/query.ts';
 import { Widget, type View } from '../core/widget.ts';
-import { cookieApi } from '../ui/cookie/cookie-api.ts';
+import { arrival, cookieApi } from '../ui/cookie/cookie-api.ts';
 import type { Auth, SessionOptions } from './auth.ts';
 import type * as Flow from './login-flow.ts';
 import { SessionStartEvent } from './login.events.ts';
@@ -39,7 +39,7 @@ export class ArcoLogin extends Widget<Entry> {
 
   protected readonly query = new Query(this, {
     load: async () => {
-      const [flow, { auth }] = await Promise.all([import('./login-flow.ts'), import('./auth.ts')]);
+      const [flow, { auth }] = await arrival(Promise.all([import('./login-flow.ts'), import('./auth.ts')]));
       return { flow, auth, options: await auth.ask<SessionOptions>('/api/session/options') };
     },
     mock: async () => {

@@ -13,3 +13,12 @@ export function cookieApi(around: () => Api | undefined): Api {
   };
   return { session: { watch, onEvent: (event: Event) => around()?.session.onEvent?.(event) } } as unknown as Api;
 }
+
+/** Waits for code that is loaded on demand. Where it does not arrive the reason is the one that a request would have. */
+export async function arrival<T>(code: Promise<T>): Promise<T> {
+  try {
+    return await code;
+  } catch (cause) {
+    throw Object.assign(new Error('Code did not arrive', { cause }), { data: { reason: navigator.onLine ? 'unavailable' : 'offline' } });
+  }
+}
