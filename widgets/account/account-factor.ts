@@ -129,11 +129,15 @@ export class AccountFactor extends AccountSection {
 
   async #scan(enabled: Enabled): Promise<void> {
     this.enabled = enabled;
-    // Without it, as when the network is gone, there is still the key to type.
-    const drawn = await import('./account-qr.ts').catch(() => undefined);
-    this.picture = drawn?.qr(enabled.totpURI, this.own.picture) ?? nothing;
+    void this.#draw(enabled);
     await this.updateComplete;
     this.arrive();
+  }
+
+  /** Without the drawing, as when the network is gone, there is still the key to type. */
+  async #draw({ totpURI }: Enabled): Promise<void> {
+    const drawn = await import('./account-qr.ts').catch(() => undefined);
+    if (drawn && this.enabled) this.picture = drawn.qr(totpURI, this.own.picture);
   }
 
   async #verify(): Promise<void> {
