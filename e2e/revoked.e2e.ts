@@ -3,6 +3,7 @@ import { test } from './support/test.ts';
 import type { Visitor } from './support/visitor.ts';
 
 const body = '<arco-goals loading="eager"></arco-goals><arco-metric metric="revenue" loading="eager"></arco-metric>';
+const tall = { viewport: { width: 1280, height: 3_000 } };
 const WITHIN = { timeout: 5_000 };
 
 /** Everything that the widgets of a page show. */
@@ -33,7 +34,7 @@ describe('a page that listens', () => {
   });
 
   test('as a person leaves for the sign-in once their session was ended elsewhere', async ({ own, visit }) => {
-    const visitor = await visit();
+    const visitor = await visit(tall);
     visitor.allow(/status of 401/);
     await visitor.goto(`${own.url}/portal/`);
     await visitor.all('ready');
@@ -44,7 +45,7 @@ describe('a page that listens', () => {
   });
 
   test("as a manager sees nothing more of a client that is no longer theirs", async ({ own, visit }) => {
-    const visitor = await visit({ person: 'ana@arco.example' });
+    const visitor = await visit({ ...tall, person: 'ana@arco.example' });
     visitor.allow(/status of 403/);
     await visitor.goto(`${own.url}/portal/`);
     await visitor.all('ready');

@@ -1,6 +1,6 @@
 const texts = {
-  en: { skip: 'Skip to content', yours: 'Your account', back: 'Back to the portal' },
-  es: { skip: 'Ir al contenido', yours: 'Tu cuenta', back: 'Volver al portal' },
+  en: { skip: 'Skip to content', yours: 'Your account', security: 'Account and security', back: 'Back to the portal' },
+  es: { skip: 'Ir al contenido', yours: 'Tu cuenta', security: 'Cuenta y seguridad', back: 'Volver al portal' },
 }[document.documentElement.lang];
 
 if (texts) for (const element of document.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text];
