@@ -9,7 +9,7 @@ export const Text = z.strictObject({ pt: z.string(), en: z.string(), es: z.strin
 export type Text = z.infer<typeof Text>;
 
 /** A day that somebody asks for, from 1900 to 2199: years away from it there are still days that JavaScript and PostgreSQL both write. */
-export const AskedDay = z.iso.date().regex(/^(19|20|21)/);
+export const AskedDay = z.iso.date({ abort: true }).regex(/^(19|20|21)/);
 
 /** The first language of an Accept-Language header that we speak; Portuguese otherwise. */
 export function languageOf(header: string | undefined): Language {
