@@ -69,7 +69,7 @@ export class ClientList extends UiElement {
       }
 
       :focus-visible .active,
-      .in:focus-visible ~ * .active {
+      .over:has(:focus-visible) ~ ul .active {
         outline: 2px solid var(--_focus);
         outline-offset: -2px;
       }

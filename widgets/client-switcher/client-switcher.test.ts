@@ -102,6 +102,7 @@ describe('<arco-client-switcher>', function () {
 
     expect(list(element)!.activeElement).to.have.attribute('role', 'combobox');
     expect(options(element)).to.have.length(10);
+    expect(getComputedStyle(list(element)!.querySelector('.active')!).outlineStyle, 'what Enter would choose is seen').to.equal('solid');
     await sendKeys({ type: 'textil' });
     await until(() => options(element).length === 1);
     expect(words(list(element)!.querySelector('[role=status]'))).to.equal('1 cliente');

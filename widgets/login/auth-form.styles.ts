@@ -50,6 +50,11 @@ export default [
       font-size: inherit;
     }
 
+    .in[readonly] {
+      border-color: var(--_border);
+      background: var(--_surface-sunken);
+    }
+
     .lnk.small {
       font-size: var(--_font-small);
     }
