@@ -55,8 +55,8 @@ export async function build({ quiet = false, presets = false } = {}) {
 }
 
 function portalPresets() {
-  const page = readFileSync(join(root, 'demo/portal/index.html'), 'utf8');
-  return [...page.matchAll(/<script [^>]*"\/sdk\/v1\/preset\/([a-z+-]+)\.js"/g)].map(([, preset]) => preset);
+  const pages = globSync('demo/portal/**/*.html', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+  return [...pages.join('\n').matchAll(/<script [^>]*"\/sdk\/v1\/preset\/([a-z+-]+)\.js"/g)].map(([, preset]) => preset);
 }
 
 /**
