@@ -72,7 +72,8 @@ export const npm = (version) => {
 
 const output = (options) => ({
   format: 'es',
-  hashCharacters: 'base64',
+  // A base64 hash is as good, and compresses worse: some bytes more or less with each build.
+  hashCharacters: 'hex',
   chunkFileNames: '[name]-[hash].js',
   minifyInternalExports: true,
   ...options,

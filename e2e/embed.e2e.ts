@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { test } from './support/test.ts';
 import type { Visitor } from './support/visitor.ts';
 
-const nameOf = (request: Request) => new URL(request.url()).pathname.replace(/-[\w-]{8}\.js$/, '.js');
+const nameOf = (request: Request) => new URL(request.url()).pathname.replace(/-[\da-f]{8}\.js$/, '.js');
 
 /** When each request was made and answered, in milliseconds of the page's own clock. */
 async function timeline(visitor: Visitor): Promise<(part: string) => { start: number; end: number }> {

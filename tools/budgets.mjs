@@ -15,7 +15,7 @@ if (!isBuilt()) await build({ quiet: true });
 const files = globSync('**/*.js', { cwd: sdk }).toSorted();
 const source = (file) => readFileSync(join(sdk, file), 'utf8');
 const sizes = new Map(files.map((file) => [file, brotli(source(file))]));
-const named = (name) => files.filter((file) => file.replace(/-[\w-]{8}\.js$/, '.js') === `${name}.js`);
+const named = (name) => files.filter((file) => file.replace(/-[\da-f]{8}\.js$/, '.js') === `${name}.js`);
 const one = (name) => named(name)[0] ?? fail(`There is no ${name} in dist/sdk: run npm run build`);
 const modules = Object.keys(JSON.parse(readFileSync(join(sdk, '../ts/heights.json'), 'utf8')));
 const flat = files.filter((file) => !file.includes('/'));

@@ -100,6 +100,7 @@ function page(surface, shared) {
     `# \`<${tag}>\``,
     purpose,
     fence('html', example(surface)),
+    firstParty.includes(module) && "It works on pages of ARCO's own server alone: it speaks with the sign-in there, by its cookie, and takes no token.",
     module !== 'core' && `From npm: \`import '@arco/widgets/register/${module}'\` defines it; \`import { ${name} } from '@arco/widgets/${module}'\` defines nothing by itself.`,
     isWidget && `It keeps ${height} pixels of height free from the start, at a font size of 16.`,
     ...sections(surface),
@@ -160,12 +161,16 @@ function eventRow({ name, type, when, carries, cancelable }) {
   return [code(name), code(type), when, fields.join('; ') || '–', cancelable ? 'yes' : 'no'];
 }
 
+/** What signs people in stands on ARCO's own pages, where the cookie is. */
+const firstParty = ['login', 'account', 'client-switcher'];
+
 /** The tag with those attributes whose description gives a value. */
-function example({ tag, isWidget, properties }) {
+function example({ tag, module, isWidget, properties }) {
   const attributes = properties.flatMap(({ attribute, description = '' }) => {
     const value = /such as `([^`]+)`/.exec(description)?.[1];
     return attribute && value ? [` ${attribute}="${value}"`] : [];
   });
+  if (firstParty.includes(module)) return `<script type="module" src="/sdk/v1/arco.js"></script>\n\n<${tag}${attributes.join('')}></${tag}>`;
   const loader = '<script type="module" src="https://widgets.arco.example/sdk/v1/arco.js"';
   if (isWidget) return `${loader} data-token-url="/arco-token"></script>\n\n<${tag}${attributes.join('')}></${tag}>`;
   return `${loader}></script>\n\n<${tag}${attributes.join('')} token-url="/arco-token">\n  <arco-goals></arco-goals>\n</${tag}>`;

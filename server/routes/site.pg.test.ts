@@ -14,7 +14,7 @@ const test = base.extend<{ folder: string }>({
     await mkdir(join(folder, 'demo/site'), { recursive: true });
     const written = {
       'dist/sdk/arco.js': 'loader',
-      'dist/sdk/core-Ab_d-123.js': 'core',
+      'dist/sdk/core-ab0d1234.js': 'core',
       'dist/secret.txt': 'hidden words',
       'demo/portal/index.html': '<h1>Portal</h1>',
       'demo/site/index.html': '<h1>Site</h1>',
@@ -36,7 +36,7 @@ describe('the SDK', () => {
     const evergreen = await app.inject({ url: '/sdk/v1/arco.js' });
     expect(evergreen.headers).toMatchObject({ 'cache-control': 'public, max-age=600, stale-while-revalidate=86400', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
     expect((await app.inject({ url: '/sdk/1.0.0/arco.js' })).headers['cache-control']).toContain('immutable');
-    expect((await app.inject({ url: '/sdk/v1/core-Ab_d-123.js' })).headers['cache-control']).toContain('immutable');
+    expect((await app.inject({ url: '/sdk/v1/core-ab0d1234.js' })).headers['cache-control']).toContain('immutable');
     expect((await app.inject({ url: '/sdk/2.0.0/arco.js' })).statusCode).toBe(404);
     await app.close();
   });

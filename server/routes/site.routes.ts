@@ -30,7 +30,7 @@ export async function siteRoutes(app: FastifyInstance, { dist, demo, version, ma
       sdk.get(`/sdk/${name}/*`, async (request, reply) => {
         const path = await presetPath((request.params as { '*': string })['*'], request.ip);
         openToEveryPage(reply);
-        const hashed = /-[\w-]{8}\.js$/.test(path);
+        const hashed = /-[\da-f]{8}\.js$/.test(path);
         return reply.header('cache-control', hashed ? exact.cache : cache).sendFile(path);
       });
     }
