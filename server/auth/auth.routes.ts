@@ -71,7 +71,8 @@ function toRequest(request: FastifyRequest, body: object, publicUrl: string): Re
 async function answer(reply: FastifyReply, response: Response, requestId: string): Promise<FastifyReply> {
   for (const cookie of response.headers.getSetCookie()) void reply.header('set-cookie', cookie);
   const text = await response.text();
-  const json = (text ? JSON.parse(text) : {}) as Record<string, unknown> | null;
+  // What it has no route for it answers in plain text.
+  const json = (/^(?:[[{]|null$)/.test(text) ? JSON.parse(text) : {}) as Record<string, unknown> | null;
   void reply.code(response.status).header('cache-control', 'no-store');
   if (response.status < 400) return reply.send(withoutTokens(json));
   const { code, message, fields } = (json ?? {}) as { code?: string; message?: string; fields?: unknown };

@@ -136,6 +136,8 @@ describe('names that reach for a prototype', () => {
 test('a text with a NUL or half a character is refused, one with a whole character is not', async ({ app, secretKey, client }) => {
   const mint = (viewer: string) => app.inject({ method: 'POST', url: '/api/embed/tokens', headers: secretKey, payload: `{"client":"${client.slug}","viewer":"${viewer}"}` });
   for (const viewer of ['a\\u0000b', '\\ud83d', '\\udE00\\uD83D', '\\uDbff x']) expect([(await mint(viewer)).statusCode, viewer]).toEqual([400, viewer]);
+  const marked = await app.inject({ method: 'POST', url: '/api/embed/tokens', headers: secretKey, payload: `\ufeff{"client":"${client.slug}","viewer":"a\\u0000b"}` });
+  expect(marked.statusCode).toBe(400);
   for (const viewer of ['\\ud83d\\ude00', '\\\\u0000', '\u00e9', '😀']) expect([(await mint(viewer)).statusCode, viewer]).toEqual([200, viewer]);
 });
 

@@ -31,7 +31,8 @@ export function checkJson(json: string): void {
   // Only an escape can bring them in: UTF-8 has no half pairs, and JSON no bare control characters.
   if (!/\\u(?:0000|d[89a-f])/i.test(json)) return;
   try {
-    JSON.parse(json, (name, value: unknown) => {
+    // Fastify's parser drops a byte order mark, so it may not end the search here.
+    JSON.parse(json.replace(/^\ufeff/, ''), (name, value: unknown) => {
       if (!isKept(name) || (typeof value === 'string' && !isKept(value))) throw new AppError('invalid_input', 'A text of the input has a NUL or half a character in it');
       return value;
     });

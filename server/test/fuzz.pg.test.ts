@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { signInOptions } from '../auth/test/people.ts';
 import { createLog } from '../core/log.ts';
 import { createKey } from '../embed/keys.ts';
 import { describeProcedures } from '../routes/schema.ts';
@@ -31,7 +32,7 @@ afterAll(() => void process.off('unhandledRejection', keep).off('uncaughtExcepti
 const test = base.extend<{ fuzzed: { app: App; known: Known; failures: string[] } }>({
   fuzzed: async ({ database, client }, use) => {
     const failures: string[] = [];
-    const app = await testApp(database, { requestsPerMinute: 1e9, log: createLog('error', { write: (line) => void failures.push(line) }) });
+    const app = await testApp(database, { ...signInOptions(database.url.auth), requestsPerMinute: 1e9, log: createLog('error', { write: (line) => void failures.push(line) }) });
     const { goalId, actionId } = await furnish(database.owner, database.sql, client);
     const secret = await createKey(database.owner, { clientId: client.id, kind: 'secret', test: true });
     const publishable = await createKey(database.owner, { clientId: client.id, kind: 'publishable', origins: ['https://loja.example'] });

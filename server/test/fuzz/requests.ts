@@ -73,10 +73,19 @@ function procedureCall(random: Random, { procedures, ids }: Known, headers: Reco
   return { method: 'POST', url: `${path}?${batch}`, headers: { ...headers, 'content-type': type }, payload: body };
 }
 
+const signInPaths = [
+  '/api/session/token', '/api/session', '/api/session/options', '/api/session/x', '/api/auth/sign-in/email', '/api/auth/sign-up/email', '/api/auth/request-password-reset', '/api/auth/reset-password', '/api/auth/verify-email?token=%00',
+  '/api/auth/two-factor/verify-totp', '/api/auth/passkey/verify-authentication', '/api/auth/sign-out', '/api/auth/get-session', '/api/auth/list-sessions', '/api/auth/x', '/api/auth/%2e%2e', '/api/auth/__proto__',
+];
+
 function elsewhere(random: Random, { secret, slug }: Known, headers: Record<string, string>): InjectOptions {
   const mint = { client: slug, origins: ['https://loja.example'], scopes: ['goals:read'], viewer: 'x', rows: { goals: [crypto.randomUUID()] }, expiresIn: 60 };
   const spoiled = Object.fromEntries(Object.entries(mint).flatMap(([name, value]) => (random.chance(0.8) ? [[name, random.chance(0.7) ? value : strange(random)]] : [])));
+  const origin = random.pick(['http://localhost:8787', 'http://localhost:8787', 'null', 'https://loja.example']);
+  const cookie = random.pick(['', 'arco.session_token=x', 'arco.session_token=%00; a=b', '=;;=', `x=${'x'.repeat(9_000)}`]);
+  const person = { email: random.pick(['x@example.com', 'x@', strange(random)]), password: random.pick(['senha-errada', strange(random)]), token: strange(random), code: strange(random), name: strange(random), client: random.pick([slug, strange(random)]) };
   return random.pick<() => InjectOptions>([
+    () => ({ method: random.pick(['POST', 'POST', 'GET']), url: random.pick(signInPaths), headers: { 'content-type': 'application/json', ...headers, origin, cookie }, payload: random.chance(0.7) ? JSON.stringify(person) : nearlyJson(random, person) }),
     () => ({ method: 'POST', url: '/api/embed/tokens', headers: { 'content-type': 'application/json', ...headers, authorization: `Bearer ${secret}` }, payload: nearlyJson(random, spoiled) }),
     () => ({ method: 'POST', url: '/api/embed/tokens', headers: { ...headers, 'content-type': 'application/json', authorization: `Bearer ${random.chance(0.5) ? secret : `sk_live_${random.pick(['x', '\0', 'x'.repeat(9_000)])}`}` }, payload: JSON.stringify(spoiled) }),
     () => ({ method: random.pick(['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD']), url: random.pick(['/', '/%', '/%zz', '/%c0%ae', '/api', '/api/', '/api/trpc', '/api/trpc/', '/api/schema.json', '/healthz', '/readyz', '/.well-known/jwks.json', `/${'x'.repeat(9_000)}`, '/api/trpc/%2e%2e', '/sdk/v1/arco.js', '/\u00e9']), headers }),
