@@ -85,7 +85,7 @@ describe('by keyboard alone, in Portuguese', () => {
     await page.getByRole('heading', { name: 'Falta confirmar o e-mail' }).waitFor();
     await visitor.goto(await mailed(own, email));
     await isIn(visitor);
-    expect(await page.getByText('Carmim Moda').first().isVisible()).toBe(true);
+    expect(await page.title()).toBe('Carmim Moda, portal ARCO');
     // Once.
     await visitor.goto(link);
     await page.getByRole('heading', { name: 'Este convite não vale mais' }).waitFor();
@@ -134,8 +134,8 @@ describe('by keyboard alone, in Portuguese', () => {
     await press(visitor, /^button Sair$/);
     await page.waitForURL('**/portal/entrar/**', { waitUntil: 'commit' });
     await page.getByRole('heading', { name: 'Entrar no portal' }).waitFor();
-    await press(visitor, /^button Entrar com biometria/);
     await touched(true);
+    await press(visitor, /^button Entrar com biometria/);
     await isIn(visitor);
   });
 
@@ -227,4 +227,20 @@ test('signing out leaves nothing to go back to', async ({ own, visit }) => {
   expect(await page.getByText('Carmim Moda').count()).toBe(0);
   await page.goto(`${own.url}/portal/`);
   await page.getByRole('heading', { name: 'Entrar no portal' }).waitFor();
+});
+
+test("another site reaches nothing with the reader's cookie", async ({ own, visit }) => {
+  const visitor = await visit();
+  visitor.allow(/CORS|Failed to load|status of 40/);
+  await visitor.signIn(own.url, owner);
+  await visitor.goto(own.host.page({ body: '<p>Outro site</p>', head: '' }).url);
+  const tried = await visitor.page.evaluate(async (address) => {
+    const post = (path: string, init: RequestInit = {}) =>
+      fetch(address + path, { method: 'POST', credentials: 'include', ...init }).then(async (answer) => `${answer.type} ${answer.status} ${await answer.text()}`, () => 'refused');
+    return Promise.all([post('/api/session/token'), post('/api/auth/sign-out', { mode: 'no-cors', headers: { 'content-type': 'text/plain' }, body: '{}' }), fetch(`${address}/api/session`, { credentials: 'include' }).then((answer) => answer.text(), () => 'refused')]);
+  }, own.url);
+  expect(tried).toEqual(['refused', 'opaque 0 ', 'refused']);
+  // Nor was anything done.
+  await visitor.goto(`${own.url}/portal/`);
+  await isIn(visitor);
 });

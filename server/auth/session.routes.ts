@@ -74,9 +74,9 @@ export async function sessionRoutes(app: FastifyInstance, services: Services, au
     const { user, session } = await whoever(request);
     // In the address for pages that ask without a body, as the script tag does.
     const { client: named } = request.query as { client?: string };
-    const wanted = TokenRequest.safeParse(request.body ?? (named ? { client: named } : undefined));
+    const wanted = TokenRequest.safeParse(request.body);
     if (!wanted.success) throw new AppError('invalid_input', 'Expected { "client": "<slug>" } or nothing', { fields: [{ path: 'client', expected: 'the short name of a client' }] });
-    const client = choose(await clientsOf(services, user.id), wanted.data?.client);
+    const client = choose(await clientsOf(services, user.id), wanted.data?.client ?? named);
     const { id: jti, ...minted } = await tokens.mint(
       {
         sub: user.id,
