@@ -56,8 +56,7 @@ export const invitations = ({ database: { sql }, security, mail }: Options) => {
           const hash = await ctx.context.password.hash(password);
           const [taken] = await sql<{ taken: boolean }[]>`select arco.take_invitation(${id}::uuid) as taken`;
           if (!taken?.taken) throw refused('BAD_REQUEST', 'INVALID_TOKEN', 'This invitation was used, or has ended');
-          if (await internalAdapter.findCredentialAccount(person)) await internalAdapter.updatePassword(person, hash);
-          else await internalAdapter.createAccount({ userId: person, providerId: 'credential', accountId: person, password: hash });
+          await internalAdapter.createAccount({ userId: person, providerId: 'credential', accountId: person, password: hash });
           const user = await internalAdapter.updateUser(person, { name, ...(mailed ? { emailVerified: true } : {}) });
           await security.record({ person, action: 'invitation.accept' });
           if (!user.emailVerified) {

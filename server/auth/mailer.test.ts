@@ -68,7 +68,7 @@ describe('mails', () => {
   });
 
   test('are read in three languages, each with its link', () => {
-    for (const kind of ['reset', 'verify', 'invitation'] as const) {
+    for (const kind of ['reset', 'verify', 'invitation', 'added'] as const) {
       const subjects = (['pt', 'en', 'es'] as const).map((language) => {
         const { subject, text } = writeMail(kind, { ...parts, language });
         expect(text).toContain(parts.link);

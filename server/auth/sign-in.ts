@@ -29,7 +29,7 @@ export async function registerSignIn(app: FastifyInstance, services: Services, {
   const database = new AuthDatabase(url);
   const mailer = new Mailer({ smtpUrl, from: () => mailFrom ?? `ARCO <nao-responda@${new URL(publicUrl()).hostname}>`, log });
   const security = new SecurityLog(database.sql, log);
-  const mail: SendMail = (kind, { email, name, language }, token) => mailer.send(kind, { to: email, name, link: `${publicUrl()}/portal/entrar/#${kind}=${token}`, language });
+  const mail: SendMail = (kind, { email, name, language }, token) => mailer.send(kind, { to: email, name, link: token === null ? `${publicUrl()}/portal/` : `${publicUrl()}/portal/entrar/#${kind}=${token}`, language });
   services.mail = mail;
   let made: Auth | undefined;
   const auth = () => (made ??= createAuth({ database, publicUrl: publicUrl(), secret, signup, mail, forgive: (email) => services.rates.forgive(passwordBucket(email)), log }));

@@ -47,7 +47,7 @@ export const userDisable = command({
   example: 'arco user disable vendas@moda.example',
   async run({ email: address }, session) {
     await (await session.owner()).begin(async (tx) => {
-      const [person] = await tx<{ id: string }[]>`update people set disabled_at = coalesce(disabled_at, now()) where email = ${address} returning id`;
+      const [person] = await tx<{ id: string }[]>`update people set disabled_at = coalesce(disabled_at, ${new Date()}) where email = ${address} returning id`;
       if (!person) throw unknown(address);
       await tx`delete from auth.sessions where person_id = ${person.id}`;
       await tx`select arco.record_security(${person.id}, 'user.disable', null, null, null, null)`;

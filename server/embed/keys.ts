@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { ISql } from 'postgres';
 import { anyLoopback } from '../core/access.ts';
@@ -117,9 +117,4 @@ export async function findSecretKey(sql: Sql, value: string): Promise<Key | unde
     select id, client_id, kind, mode, origins, revoked from arco.find_key(null, ${hashKey(value)})
   `;
   return key;
-}
-
-/** Compares in a time that does not tell how far two texts agree. */
-export function sameText(a: string, b: string): boolean {
-  return timingSafeEqual(hashKey(a), hashKey(b));
 }

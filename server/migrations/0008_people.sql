@@ -123,6 +123,9 @@ as $$
     invitations.mailed
   from invitations join people on people.id = invitations.person_id
   where invitations.token_hash = hash and invitations.accepted_at is null and invitations.expires_at > now() and people.disabled_at is null
+    -- Who has a way in already needs none, and no link may replace what they have.
+    and not exists (select from auth.accounts where accounts.person_id = people.id)
+    and not exists (select from auth.passkeys where passkeys.person_id = people.id)
 $$;
 
 -- Answers whether it was this call that took it.
@@ -304,7 +307,8 @@ as $$
   order by people.name, people.id
 $$;
 
-create function arco.invite_member(address text, called text, as_role text, hash bytea, ends timestamptz) returns uuid
+-- Whoever can sign in already is added as they are, without a link.
+create function arco.invite_member(address text, called text, as_role text, hash bytea, ends timestamptz, out id uuid, out known boolean)
 security definer language plpgsql
 set search_path = pg_catalog, public, pg_temp
 as $$
@@ -313,11 +317,14 @@ declare
   person uuid;
 begin
   insert into people (email, name) values (lower(address), called) on conflict (email) do nothing;
-  select id into person from people where email = lower(address);
+  select people.id into person from people where email = lower(address);
   insert into memberships (client_id, person_id, role) values (client, person, as_role);
-  delete from invitations where person_id = person and accepted_at is null;
-  insert into invitations (person_id, token_hash, expires_at, mailed) values (person, hash, ends, true);
-  return person;
+  id := person;
+  known := exists (select from auth.accounts where accounts.person_id = person) or exists (select from auth.passkeys where passkeys.person_id = person);
+  if not known then
+    delete from invitations where person_id = person and accepted_at is null;
+    insert into invitations (person_id, token_hash, expires_at, mailed) values (person, hash, ends, true);
+  end if;
 end
 $$;
 

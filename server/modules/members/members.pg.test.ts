@@ -18,6 +18,17 @@ describe('members', () => {
     expect(await owner.query('members.list')).toContainEqual(expect.objectContaining({ email, name: 'Rafael Nunes', state: 'active' }));
   });
 
+  test('who can sign in already are added as they are, by no link that could replace what they have', async ({ as, people, client, newClient, database }) => {
+    const owner = await as('owner', client);
+    const known = await people.make({ client: await newClient(), role: 'owner' });
+    expect(await owner.mutate('members.invite', { email: known.email, name: 'Outro Nome', role: 'viewer' })).toEqual({ id: known.id, expiresAt: null });
+    const mail = await people.mail(known.email);
+    expect(mail).not.toContain('#');
+    expect(await database.owner`select from invitations where person_id = ${known.id}`).toHaveLength(0);
+    const cookie = await people.signIn(known);
+    expect((await people.get('/api/session', { cookie })).json()).toMatchObject({ person: { name: 'Marina Castro' }, clients: [{}, {}] });
+  });
+
   test('of a client keep one owner, whatever is tried at once', async ({ as, client, database }) => {
     await database.owner`delete from memberships where client_id = ${client.id}`;
     const [one, two] = [await as('owner', client), await as('owner', client)];

@@ -21,7 +21,7 @@ export const membersRouter = router({
         await audit(sql, ctx.caller, { action: 'members.invite', subject: made.id, value: { role: input.role }, requestId: ctx.requestId });
         return made;
       });
-      ctx.mail?.('invitation', { email: input.email, name: input.name, language: ctx.language }, token);
+      ctx.mail?.(token ? 'invitation' : 'added', { email: input.email, name: input.name, language: ctx.language }, token);
       return invited;
     }),
 

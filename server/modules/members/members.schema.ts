@@ -14,7 +14,8 @@ export type Member = z.infer<typeof Member>;
 export const Members = z.array(Member);
 
 export const InviteMember = z.strictObject({ email: z.email().max(254), name: z.string().trim().min(1).max(200), role: z.enum(['owner', 'viewer']) });
-export const Invited = z.object({ id: z.uuid(), expiresAt: z.string() });
+/** `expiresAt` is when the link of the mail ends; `null` for who can sign in already, and sees the client from now on. */
+export const Invited = z.object({ id: z.uuid(), expiresAt: z.string().nullable() });
 
 export const SetRole = z.strictObject({ id: z.uuid(), role: z.enum(['owner', 'viewer']) });
 export const RemoveMember = z.strictObject({ id: z.uuid() });
