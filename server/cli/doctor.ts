@@ -60,6 +60,14 @@ const checks: Record<string, Check> = {
     return well(`${isolated} tables are kept apart by client`);
   },
 
+  async 'sign-in'(session) {
+    const { databaseAuthUrl, databaseOwnerUrl, smtpUrl } = session.env;
+    const { owner, embedded } = await session.database();
+    if (embedded || (await contentsOf(owner)) !== 'used') return well('Mails that are not sent are at /dev/mail while npm start runs');
+    if (!databaseAuthUrl && !databaseOwnerUrl) return ill('Nobody can sign in. Set DATABASE_AUTH_URL to a role in arco_auth, or DATABASE_OWNER_URL');
+    return smtpUrl ? well('By password or passkey, with mails by SMTP_URL') : ill('No mail leaves here, so nobody can confirm an address or reset a password. Set SMTP_URL');
+  },
+
   async widgets() {
     return (await isSdkBuilt()) ? well('Built') : ill('Not built, or older than their sources. Run: npm run build');
   },
@@ -76,7 +84,7 @@ const checks: Record<string, Check> = {
 };
 
 /** Checks that would only repeat why the database cannot be reached. */
-const onDatabase = ['migrations', 'contents', 'role', 'isolation'];
+const onDatabase = ['migrations', 'contents', 'role', 'isolation', 'sign-in'];
 
 /** Local tables that name a client and hold nothing of what is theirs, or what is to be delivered across clients. */
 const machinery = ['outbox', 'changes', 'planned_jobs'];
