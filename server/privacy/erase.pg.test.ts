@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
+import { invite } from '../cli/people.ts';
 import { enqueue } from '../core/jobs.ts';
 import { system } from '../core/access.ts';
 import { connect, withClient, type Sql } from '../core/db.ts';
 import { test as base, type MadePerson, type People } from '../auth/test/people.ts';
+import { publicUrl } from '../test/app.ts';
 import type { TestClient, TestDatabase } from '../test/fixtures.ts';
 import { furnish, now } from '../test/furnish.ts';
 import { clientTables } from '../test/catalogue.ts';
@@ -50,6 +52,8 @@ async function leaveTraces(people: People, database: TestDatabase, client: TestC
   await owner`update people set name = ${name} where id = ${person.id}`;
   await asKeeper.members.invite({ email, name, role: 'viewer' });
   await asKeeper.members.setRole({ id: person.id, role: 'owner' });
+  // As one who was invited before they had a password.
+  await invite(owner, { id: person.id, email, name }, publicUrl);
   const { cookie, session } = await signedIn(people, database, person);
   await people.token(cookie, client.slug);
   await people.post('/api/auth/request-password-reset', { email, redirectTo: '/' });

@@ -73,7 +73,8 @@ function environmentOf({ url }: TestDatabase, folder: string): Record<string, st
   return { DATABASE_URL: url.service, DATABASE_OWNER_URL: url.owner, ARCO_SECRET: secret, ARCO_PUBLIC_URL: publicUrl, ARCO_DATA_DIR: join(folder, 'data') };
 }
 
-async function run(args: string[], environment: Record<string, string | undefined>): Promise<Outcome> {
+/** Runs a command, and answers what it printed. */
+export async function run(args: string[], environment: Record<string, string | undefined>): Promise<Outcome> {
   const out = vi.spyOn(console, 'log').mockImplementation(() => {});
   const err = vi.spyOn(console, 'error').mockImplementation(() => {});
   const said = (spy: typeof out) => spy.mock.calls.map(([line]) => String(line)).join('\n');

@@ -80,7 +80,10 @@ export default css`
     [part='client'] {
       padding-inline-start: var(--_space-3);
     }
+  }
 
+  /* The name comes first; the role stands in the list as well. */
+  @container w (max-width: 319.9px) {
     [part='staff'] {
       display: none;
     }

@@ -1,3 +1,4 @@
+import type { LightMyRequestResponse } from 'fastify';
 import { randomInt, randomUUID } from 'node:crypto';
 import { testApp } from '../../test/app.ts';
 import { test as base, type TestClient } from '../../test/fixtures.ts';
@@ -39,11 +40,11 @@ export class People {
     return { id, email, password };
   }
 
-  post(url: string, payload: object = {}, headers: Record<string, string> = {}) {
+  post(url: string, payload: object = {}, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
     return this.app.inject({ method: 'POST', url, payload, remoteAddress: this.#address, headers: { 'sec-fetch-site': 'same-origin', origin: publicUrl, ...headers } });
   }
 
-  get(url: string, headers: Record<string, string> = {}) {
+  get(url: string, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
     return this.app.inject({ url, remoteAddress: this.#address, headers: { 'sec-fetch-site': 'same-origin', ...headers } });
   }
 
