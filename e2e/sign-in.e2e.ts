@@ -83,6 +83,9 @@ describe('by keyboard alone, in Portuguese', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Falta confirmar o e-mail' }).waitFor();
     await visitor.goto(await mailed(own, email));
+    await page.getByRole('heading', { name: 'Confirmar e-mail' }).waitFor();
+    await fill(visitor, /^input Senha/, newPassword);
+    await page.keyboard.press('Enter');
     await isIn(visitor);
     expect(await page.title()).toBe('Carmim Moda, portal ARCO');
     // Once.

@@ -64,10 +64,15 @@ describe('links of mails', () => {
     expect((await people.post('/api/auth/invitation/accept', { token: person.token, name: 'Novo', password })).json()).toMatchObject({ code: 'INVALID_TOKEN' });
     expect((await people.post('/api/auth/sign-in/email', { email: person.email, password })).json()).toMatchObject({ reason: 'forbidden', code: 'EMAIL_NOT_VERIFIED' });
 
-    const verified = await people.get(`/api/auth/verify-email?token=${await people.mailed(person.email)}`);
+    // The link alone opens nothing: whoever reads the mail need not be who made the account.
+    const token = await people.mailed(person.email);
+    expect((await people.get(`/api/auth/verify-email?token=${token}`)).statusCode).toBe(404);
+    expect((await people.post('/api/auth/verify', { token, password: 'outra senha qualquer' })).json()).toMatchObject({ code: 'INVALID_PASSWORD' });
+    const verified = await people.post('/api/auth/verify', { token, password });
     expect(verified.statusCode).toBe(200);
+    expect((await people.post('/api/auth/verify', { token, password })).json()).toMatchObject({ code: 'INVALID_TOKEN' });
     const session = (await people.get('/api/session', { cookie: cookiesOf(verified) })).json();
-    expect(session).toMatchObject({ person: { name: 'Novo Nome', email: person.email }, clients: [{ slug: client.slug, role: 'viewer' }], confirmedUntil: null });
+    expect(session).toMatchObject({ person: { name: 'Novo Nome', email: person.email }, clients: [{ slug: client.slug, role: 'viewer' }] });
   });
 
   test('a reset sets a new password, ends what was open, and works once', async ({ people }) => {
@@ -130,6 +135,24 @@ describe('a second factor', () => {
     expect((await people.get('/api/session', { cookie: cookiesOf(recovered) })).statusCode).toBe(200);
     const used = cookiesOf(await people.post('/api/auth/sign-in/email', person));
     expect((await people.post('/api/auth/two-factor/verify-backup-code', { code: backupCodes[0] }, { cookie: used })).statusCode).toBe(401);
+  });
+});
+
+describe('a device that is trusted', () => {
+  test('is asked for a code again after a new password', async ({ people }) => {
+    const person = await people.make();
+    const cookie = await people.signIn(person);
+    const { totpURI } = (await people.post('/api/auth/two-factor/enable', { password: person.password }, { cookie })).json() as { totpURI: string };
+    const seed = new URL(totpURI).searchParams.get('secret')!;
+    await people.post('/api/auth/two-factor/verify-totp', { code: totp(seed) }, { cookie });
+    const half = cookiesOf(await people.post('/api/auth/sign-in/email', person));
+    const trusted = await people.post('/api/auth/two-factor/verify-totp', { code: totp(seed), trustDevice: true }, { cookie: half });
+    const device = cookiesOf(trusted);
+    expect((await people.post('/api/auth/sign-in/email', person, { cookie: device })).json()).not.toHaveProperty('twoFactorRedirect');
+    await people.post('/api/auth/request-password-reset', { email: person.email });
+    const newPassword = 'uma senha nova e comprida';
+    await people.post('/api/auth/reset-password', { token: await people.mailed(person.email), newPassword });
+    expect((await people.post('/api/auth/sign-in/email', { email: person.email, password: newPassword }, { cookie: device })).json()).toMatchObject({ twoFactorRedirect: true });
   });
 });
 
@@ -204,3 +227,13 @@ async function invited(owner: Parameters<typeof invite>[0], clientId: string): P
   const { invitation } = await invite(owner, { id: person!.id, email, name: 'Novo' }, publicUrl);
   return { email, token: invitation.split('=')[1]! };
 }
+
+test('nothing of better-auth is open that is not on our list, however it is written', async ({ people, client }) => {
+  const cookie = await people.signIn(await people.make({ client, role: 'owner' }));
+  const closed = ['/update-user', '/change-email', '/delete-user', '/list-sessions', '/verify-password', '/two-factor/get-totp-uri', '/verify-email', '/callback/x', '/set-password', '/ok', '/constructor', '/__proto__', '/toString'];
+  for (const path of closed) {
+    expect((await people.post(`/api/auth${path}`, { password: 'x' }, { cookie })).statusCode, path).toBe(404);
+    expect((await people.get(`/api/auth${path}`, { cookie })).statusCode, path).toBe(404);
+  }
+  for (const path of ['/sign-in/email/', '//sign-in/email', '/Sign-In/email', '/sign-in%2Femail']) expect((await people.post(`/api/auth${path}`, { email: 'a@b.example', password: 'x' })).statusCode, path).toBe(404);
+});

@@ -4,15 +4,15 @@ import type { Services } from '../app.ts';
 import { AppError, type Reason } from '../core/errors.ts';
 import { addressHeader, type Auth } from './auth.ts';
 import { refuseOthers } from './first-party.ts';
-import { countConfirmation, countSignIn, passwordBucket } from './limits.ts';
+import { countConfirmation, countSignIn, isFirst, machineOf, passwordBucket } from './limits.ts';
+import { authPaths } from './paths.ts';
 import type { SecurityLog } from './security-log.ts';
+import { signedInBy } from './session.routes.ts';
 
 const MAX_BODY = 32 * 1024;
 
 const reasons: Record<number, Reason> = { 400: 'invalid_input', 401: 'signed_out', 403: 'forbidden', 404: 'not_found', 405: 'not_found', 409: 'conflict', 413: 'too_large', 415: 'invalid_input', 422: 'invalid_input', 429: 'rate_limited' };
 const sent = { status: true, message: 'If this email exists in our system, check your email' };
-const passwordPaths = ['/confirm', '/change-password', '/two-factor/enable', '/two-factor/disable', '/two-factor/generate-backup-codes', '/two-factor/verify-totp', '/two-factor/verify-backup-code'];
-
 export interface SignIn {
   /** Made on the first request, when a test's port is known. */
   auth(): Auth;
@@ -27,26 +27,37 @@ export async function authRoutes(app: FastifyInstance, { rates, options }: Servi
     bodyLimit: MAX_BODY,
     handler: async (request, reply) => {
       refuseOthers(request, options.publicUrl());
-      const path = `/${(request.params as { '*': string })['*']}`;
+      // Counted by the very path that is answered: a URL is read in one way alone.
+      const url = new URL(request.url, options.publicUrl());
+      const path = url.pathname.slice('/api/auth'.length);
+      const known = Object.hasOwn(authPaths, path) ? authPaths[path] : undefined;
+      if (known?.method !== request.method) throw new AppError('not_found', `Nothing is served at ${url.pathname}`);
       const body = objectOf(request.body);
-      const { ip } = request;
+      const { ip, id: requestId } = request;
       const email = body['email'];
-      const counted = await countSignIn(rates, path, ip, email).catch(async (error: unknown) => {
-        await security.record({ person: null, action: 'sign-in.throttled', address: ip, device: request.headers['user-agent'], requestId: request.id });
+      const about = { address: ip, device: request.headers['user-agent'], requestId, ...(typeof email === 'string' ? { detail: { account: accountMark(email) } } : {}) };
+
+      const counted = await countSignIn(rates, { path, address: ip, email, signup: options.signIn?.signup }).catch(async (error: unknown) => {
+        // A stranger who is refused a thousand times is on record once.
+        if (await isFirst(rates, `throttled:${path}:${machineOf(ip)}`)) await security.record({ person: null, action: 'sign-in.throttled', ...about });
         throw error;
       });
       if (counted === 'silent') return reply.send(sent);
-      if (passwordPaths.includes(path)) await countConfirmation(rates, createHash('sha256').update(request.headers.cookie ?? ip).digest('base64url'));
+      const signed = known.action ? await signedInBy(request, auth()) : undefined;
+      if (known.guessable) await countConfirmation(rates, signed?.user.id ?? machineOf(ip));
 
-      const response = await auth().handler(toRequest(request, body, options.publicUrl()));
-      if (path === '/sign-in/email' && typeof email === 'string') {
-        if (response.status === 200) await rates.forgive(passwordBucket(email));
-        else await security.record({ person: null, action: 'sign-in.refused', address: ip, device: request.headers['user-agent'], requestId: request.id });
-      }
-      return answer(reply, response, request.id);
+      const response = await auth().handler(toRequest(request, url, body));
+      if (path === '/sign-in/email' && response.status === 200 && typeof email === 'string') await rates.forgive(passwordBucket(email));
+      if (known.action && response.status < 500) await security.record({ person: signed?.user.id ?? null, action: response.status < 400 ? known.action : `${known.action}.refused`, ...about });
+      // Whether somebody had an account before is told by no detail of the answer.
+      if (path === '/sign-up/email' && response.status === 200) return reply.send(sent);
+      return answer(reply, response, requestId);
     },
   });
 }
+
+/** Enough of a hash to see that one account is tried again and again, and not whose it is. */
+const accountMark = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url').slice(0, 12);
 
 function objectOf(body: unknown): Record<string, unknown> {
   if (body === undefined || body === null) return {};
@@ -55,14 +66,13 @@ function objectOf(body: unknown): Record<string, unknown> {
 }
 
 /** The request as better-auth reads it: at our own address, whatever host it named, and from the address that we trust. */
-function toRequest(request: FastifyRequest, body: object, publicUrl: string): Request {
-  const headers = new Headers({ origin: publicUrl, [addressHeader]: request.ip });
+function toRequest(request: FastifyRequest, url: URL, body: object): Request {
+  const headers = new Headers({ origin: url.origin, [addressHeader]: request.ip });
   for (const name of ['cookie', 'user-agent', 'accept-language']) {
     const value = request.headers[name];
     if (typeof value === 'string') headers.set(name, value);
   }
   const { method } = request;
-  const url = new URL(request.url, publicUrl);
   if (method !== 'POST') return new Request(url, { method, headers });
   headers.set('content-type', 'application/json');
   return new Request(url, { method, headers, body: JSON.stringify(body) });

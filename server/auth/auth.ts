@@ -12,6 +12,7 @@ import { passkeys } from './passkeys.ts';
 import { checkPassword, passwordLength } from './passwords.ts';
 import { confirmation } from './confirmation.ts';
 import { networkOf, SecurityLog } from './security-log.ts';
+import { verification } from './verification.ts';
 
 export interface AuthOptions {
   database: AuthDatabase;
@@ -27,6 +28,9 @@ export interface AuthOptions {
 
 export type Auth = ReturnType<typeof createAuth>;
 
+/** What shows who somebody is: their password, code or passkey. */
+const proving = ['/sign-in/email', '/passkey/sign-in', '/verify', '/change-password', '/invitation/accept', '/two-factor/verify-totp', '/two-factor/verify-backup-code', '/two-factor/enable', '/two-factor/disable'];
+
 const MINUTE = 60;
 const DAY = 86_400;
 
@@ -35,13 +39,15 @@ export const addressHeader = 'x-arco-address';
 
 /**
  * Sign-in, on better-auth. Closed here: its rate limit and its reading of forwarded headers (ours count the address that
- * Fastify trusts), its list of sessions with their tokens, redirects to a `callbackURL`, telemetry, and tokens kept as they are sent.
+ * Fastify trusts), every path that is not in `paths.ts`, telemetry, and tokens kept as they are sent.
  */
 export function createAuth(options: AuthOptions) {
   const { database, publicUrl, mail, log } = options;
   const security = new SecurityLog(database.sql, log);
   const send = (kind: MailKind, user: { email: string; name: string }, token: string, request: Request | undefined) =>
     mail(kind, { email: user.email, name: user.name, language: languageOf(request?.headers.get('accept-language') ?? undefined) }, token);
+  /** Devices that were let in without a code, and every link and challenge that is still open. */
+  const endTrust = (person: string) => database.sql`delete from auth.verifications where value = ${person}`;
   const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
   return betterAuth({
@@ -68,11 +74,6 @@ export function createAuth(options: AuthOptions) {
       // A mail is sent after the answer: how long an answer takes does not tell whether an address is known.
       backgroundTasks: { handler: (task) => void task.catch((error: unknown) => log.error({ err: error }, 'a task of sign-in failed')) },
     },
-    disabledPaths: [
-      '/list-sessions', '/revoke-session', '/revoke-sessions', '/update-user', '/delete-user', '/change-email', '/update-session',
-      '/sign-in/social', '/link-social', '/unlink-account', '/list-accounts', '/get-access-token', '/refresh-token', '/account-info',
-      '/two-factor/send-otp', '/two-factor/verify-otp', '/ok', '/error',
-    ],
     user: {
       modelName: 'people',
       fields: { emailVerified: 'email_verified', ...timestamps },
@@ -112,6 +113,7 @@ export function createAuth(options: AuthOptions) {
       // Who has read the mail has shown that the address is theirs.
       onPasswordReset: async ({ user }) => {
         await options.forgive(user.email);
+        await endTrust(user.id);
         await database.sql`update auth.people set email_verified = true, updated_at = ${new Date()} where id = ${user.id}::uuid`;
         await security.record({ person: user.id, action: 'password.reset' });
       },
@@ -120,7 +122,6 @@ export function createAuth(options: AuthOptions) {
       expiresIn: DAY,
       sendOnSignIn: true,
       sendOnSignUp: true,
-      autoSignInAfterVerification: true,
       sendVerificationEmail: async ({ user, token }, request) => send('verify', user, token, request),
     },
     hooks: { before: checkPassword },
@@ -130,11 +131,11 @@ export function createAuth(options: AuthOptions) {
           before: async (session, context) => {
             const [person] = await database.sql<{ disabled: boolean }[]>`select arco.is_disabled(${session.userId}::uuid) as disabled`;
             if (person?.disabled) throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' });
-            // A link in a mail lets in; what asks for more asks for the password or passkey.
-            const proved = context?.path !== '/verify-email';
-            return { data: { ...session, ipAddress: networkOf(session.ipAddress ?? ''), confirmedAt: proved ? new Date() : null } };
+            return { data: { ...session, ipAddress: networkOf(session.ipAddress ?? ''), confirmedAt: proving.includes(context?.path ?? '') ? new Date() : null } };
           },
           after: async (session, context) => {
+            await database.sql`select arco.note_seen(${session.userId}::uuid)`;
+            if (context?.path === '/change-password') await endTrust(session.userId);
             await security.record({ person: session.userId, action: 'session.start', address: session.ipAddress, device: session.userAgent, detail: { by: context?.path ?? '' } });
           },
         },
@@ -153,6 +154,7 @@ export function createAuth(options: AuthOptions) {
         },
       }),
       confirmation(),
+      verification(),
       devices(security),
       passkeys({ publicUrl, security }),
       invitations({ database, security, mail: send }),

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import type { AuthDatabase } from './database.ts';
 import { refused } from './endpoint.ts';
 import type { MailKind } from '../core/mail.ts';
-import { passwordLength } from './passwords.ts';
+import { passwordLength, personName } from './passwords.ts';
 import type { SecurityLog } from './security-log.ts';
 
 interface Options {
@@ -46,7 +46,7 @@ export const invitations = ({ database: { sql }, security, mail }: Options) => {
 
       acceptInvitation: createAuthEndpoint(
         '/invitation/accept',
-        { method: 'POST', body: z.object({ token, name: z.string().trim().min(1).max(200), password: z.string() }), cloneRequest: true },
+        { method: 'POST', body: z.object({ token, name: personName, password: z.string() }), cloneRequest: true },
         async (ctx) => {
           const { token: text, name, password } = ctx.body;
           if (password.length < passwordLength.min) throw refused('BAD_REQUEST', 'PASSWORD_TOO_SHORT', `A password has at least ${passwordLength.min} characters`);

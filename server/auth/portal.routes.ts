@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import type { Services } from '../app.ts';
+import { rights } from '../core/rights.ts';
 import type { Auth } from './auth.ts';
 import type { SignedIn } from './endpoint.ts';
 import { clientsOf, signedInBy, type SeenClient } from './session.routes.ts';
@@ -16,17 +17,33 @@ export async function portalRoutes(app: FastifyInstance, services: Services, por
     return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escape(values[name] ?? '')));
   };
 
-  app.get('/portal/', async (request, reply) => {
+  /** Whose page it is, and of which client; or where to go instead. */
+  const readerOf = async (request: FastifyRequest): Promise<{ signed: SignedIn; client: SeenClient; clients: SeenClient[] } | string> => {
     const elsewhere = ownAddress(request, services);
-    if (elsewhere) return reply.redirect(elsewhere);
+    if (elsewhere) return elsewhere;
     const signed = await signedInBy(request, auth());
-    if (!signed) return reply.redirect(toSignIn(request));
+    if (!signed) return toSignIn(request);
     const clients = await clientsOf(services, signed.user.id);
     const wanted = (request.query as { client?: string }).client;
     const client = wanted === undefined ? clients[0] : clients.find(({ slug }) => slug === wanted);
-    if (!client) return reply.redirect(clients.length > 0 ? '/portal/' : accountPage);
+    return client ? { signed, client, clients } : clients.length > 0 ? '/portal/' : accountPage;
+  };
+
+  app.get('/portal/', async (request, reply) => {
+    const reader = await readerOf(request);
+    if (typeof reader === 'string') return reply.redirect(reader);
+    const { signed, client, clients } = reader;
     const { timeZone = 'America/Sao_Paulo' } = (await services.clients.get(client.id)) ?? {};
     return page(reply, 'index.html', { ...ofPerson(signed), ...ofClient(client, clients), timeZone });
+  });
+
+  // Who may see the client, and its keys: for those who keep them.
+  app.get('/portal/equipe/', async (request, reply) => {
+    const reader = await readerOf(request);
+    if (typeof reader === 'string') return reply.redirect(reader);
+    const { signed, client, clients } = reader;
+    if (!keeps(client)) return reply.redirect('/portal/');
+    return page(reply, 'equipe/index.html', { ...ofPerson(signed), ...ofClient(client, clients) });
   });
 
   app.get(accountPage, async (request, reply) => {
@@ -55,8 +72,11 @@ function ofPerson({ user: { name, email } }: SignedIn): Record<string, string> {
   return { name, email, firstName: name.split(' ')[0]!, initials: initialsOf(name) };
 }
 
-function ofClient({ slug, name }: SeenClient, all: readonly SeenClient[]): Record<string, string> {
-  return { client: name, clientSlug: slug, clientInitials: initialsOf(name), several: all.length > 1 ? 'several' : 'one' };
+const keeps = ({ role }: SeenClient): boolean => rights[role].includes('keep');
+
+function ofClient(client: SeenClient, all: readonly SeenClient[]): Record<string, string> {
+  const { slug, name } = client;
+  return { client: name, clientSlug: slug, clientInitials: initialsOf(name), several: all.length > 1 ? 'several' : 'one', keeper: keeps(client) ? 'keeper' : 'other' };
 }
 
 function initialsOf(name: string): string {

@@ -44,7 +44,8 @@ export async function sessionRoutes(app: FastifyInstance, services: Services, au
   });
   const whoever = async (request: FastifyRequest) => {
     const found = await signedInBy(request, auth());
-    if (!found) throw new AppError('signed_out', 'Nobody is signed in');
+    const [state] = found ? await sql<{ disabled: boolean }[]>`select arco.is_disabled(${found.user.id}::uuid) as disabled` : [];
+    if (!found || state?.disabled) throw new AppError('signed_out', 'Nobody is signed in');
     await rates.count(`session:${found.session.id}`, { perMinute: options.requestsPerMinute ?? 1_200 });
     return found;
   };

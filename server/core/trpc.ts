@@ -25,6 +25,8 @@ export interface Context {
   changes: ChangeFeed;
   /** Sends the mail of a link; absent where nobody signs in. */
   mail?: SendMail | undefined;
+  /** Counts an invitation to an address; throws `rate_limited`. */
+  countInvitation?: ((email: string) => Promise<void>) | undefined;
   now: Date;
   language: Language;
   requestId: string;

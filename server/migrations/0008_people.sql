@@ -9,8 +9,13 @@ alter table people
   add column updated_at timestamptz not null default now(),
   add column two_factor_enabled boolean not null default false,
   add column language text not null default 'pt' check (language in ('pt', 'en', 'es')),
+  -- When they last signed in.
+  add column seen_at timestamptz,
   -- Nobody signs in as this person any more, and what they had open has ended.
   add column disabled_at timestamptz;
+
+-- What who invited them calls a person, until that person has been in: it is not theirs to learn before.
+alter table memberships add column invited_as text;
 
 -- The people as sign-in may see and change them: neither their role at ARCO nor whether they are barred is its to set.
 create view auth.people as
@@ -134,9 +139,18 @@ security definer language sql
 set search_path = pg_catalog, public, pg_temp
 as $$
   with taken as (
-    update invitations set accepted_at = now() where id = invitation and accepted_at is null and expires_at > now() returning id
+    update invitations set accepted_at = now() where id = invitation and accepted_at is null and expires_at > now() returning person_id
+  ), others as (
+    delete from invitations where person_id in (select person_id from taken) and accepted_at is null and id <> invitation
   )
   select exists (select from taken)
+$$;
+
+create function arco.note_seen(person uuid) returns void
+security definer language sql
+set search_path = pg_catalog, public, pg_temp
+as $$
+  update people set seen_at = now() where id = person
 $$;
 
 create function arco.is_disabled(person uuid) returns boolean
@@ -154,7 +168,7 @@ set search_path = pg_catalog, public, pg_temp
 as $$
   with known as (select people.id, people.staff_role from people where people.id = person and people.disabled_at is null),
   ways as (
-    select memberships.client_id, memberships.role, case memberships.role when 'owner' then 1 else 4 end as rank
+    select memberships.client_id, memberships.role, case memberships.role when 'owner' then 3 else 4 end as rank
     from memberships join known on known.id = memberships.person_id
     union all
     select assignment.client_id, 'manager', 2
@@ -163,7 +177,8 @@ as $$
     join known on known.id = manager.person_id
     where assignment.active
     union all
-    select clients.id, known.staff_role, 3 from known, clients where known.staff_role is not null
+    -- An owner cannot take from ARCO's people what they are by making them a member.
+    select clients.id, known.staff_role, 1 from known, clients where known.staff_role is not null
   )
   select distinct on (clients.name, clients.id) clients.id, clients.slug, clients.name, ways.role
   from ways join clients on clients.id = ways.client_id
@@ -294,17 +309,38 @@ begin
 end
 $$;
 
+-- As require_keeper, for looking: who they are is not asked again.
+create function arco.require_reader() returns uuid
+stable security definer language plpgsql
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  client uuid := arco.current_client();
+  caller text[] := string_to_array(coalesce(current_setting('arco.caller', true), ''), ':');
+begin
+  if client is null or not coalesce(caller[1] in ('system', 'admin') or (
+    caller[1] = 'member' and exists (select from memberships where client_id = client and person_id = nullif(caller[2], '')::uuid and role = 'owner')
+  ), false) then
+    raise exception 'Only an owner of the client may see this' using errcode = 'AR001';
+  end if;
+  return client;
+end
+$$;
+
+-- Of who was added and has not been in since, only what was given: whether an address is known is not told.
 create function arco.list_members()
 returns table (id uuid, email text, name text, role text, state text, since timestamptz)
 stable security definer language sql
 set search_path = pg_catalog, public, pg_temp
 as $$
-  select people.id, people.email, people.name, memberships.role,
-    case when people.disabled_at is not null then 'disabled' when people.email_verified then 'active' else 'invited' end,
+  select people.id, people.email, case when met.yet then people.name else memberships.invited_as end, memberships.role,
+    case when not met.yet then 'invited' when people.disabled_at is not null then 'disabled' when people.email_verified then 'active' else 'invited' end,
     memberships.created_at
-  from memberships join people on people.id = memberships.person_id
-  where memberships.client_id = arco.current_client()
-  order by people.name, people.id
+  from memberships
+  join people on people.id = memberships.person_id,
+  lateral (select memberships.invited_as is null or coalesce(people.seen_at > memberships.created_at, false) as yet) met
+  where memberships.client_id = arco.require_reader()
+  order by 3, people.id
 $$;
 
 -- Whoever can sign in already is added as they are, without a link.
@@ -318,11 +354,10 @@ declare
 begin
   insert into people (email, name) values (lower(address), called) on conflict (email) do nothing;
   select people.id into person from people where email = lower(address);
-  insert into memberships (client_id, person_id, role) values (client, person, as_role);
+  insert into memberships (client_id, person_id, role, invited_as) values (client, person, as_role, called);
   id := person;
   known := exists (select from auth.accounts where accounts.person_id = person) or exists (select from auth.passkeys where passkeys.person_id = person);
   if not known then
-    delete from invitations where person_id = person and accepted_at is null;
     insert into invitations (person_id, token_hash, expires_at, mailed) values (person, hash, ends, true);
   end if;
 end
@@ -343,7 +378,11 @@ begin
     return null;
   end if;
   if former = 'owner' and to_role is distinct from 'owner'
-    and not exists (select from memberships where client_id = client and role = 'owner' and person_id <> person) then
+    and not exists (
+      -- One who has never been in could not open it to anybody.
+      select from memberships join people on people.id = memberships.person_id
+      where memberships.client_id = client and memberships.role = 'owner' and people.id <> person and people.email_verified and people.disabled_at is null
+    ) then
     raise exception 'A client keeps at least one owner' using errcode = 'AR004';
   end if;
   if to_role is null then
@@ -360,7 +399,7 @@ returns table (id uuid, kind text, mode text, hint text, origins text[], created
 stable security definer language sql
 set search_path = pg_catalog, public, pg_temp
 as $$
-  select id, kind, mode, hint, origins, created_at, expires_at, revoked_at from keys where client_id = arco.current_client() order by created_at, id
+  select id, kind, mode, hint, origins, created_at, expires_at, revoked_at from keys where client_id = arco.require_reader() order by created_at, id
 $$;
 
 create function arco.add_key(new_kind text, new_mode text, new_value text, new_hash bytea, new_hint text, new_origins text[], former uuid) returns uuid
@@ -414,10 +453,12 @@ grant execute on function
   arco.record_security(uuid, text, text, text, jsonb, text),
   arco.clients_of(uuid),
   arco.staff_role(uuid),
+  arco.is_disabled(uuid),
   arco.find_key(text, bytea),
   arco.refused(jsonb),
   arco.enter(uuid, text, uuid, uuid),
   arco.require_keeper(),
+  arco.require_reader(),
   arco.list_members(),
   arco.invite_member(text, text, text, bytea, timestamptz),
   arco.change_member(uuid, text),
@@ -432,5 +473,6 @@ grant execute on function
   arco.record_security(uuid, text, text, text, jsonb, text),
   arco.find_invitation(bytea),
   arco.take_invitation(uuid),
-  arco.is_disabled(uuid)
+  arco.is_disabled(uuid),
+  arco.note_seen(uuid)
 to arco_auth;

@@ -120,19 +120,20 @@ begin
     specialties = '{}', active = false
   where person_id = person or email = mail;
 
+  -- Whole values are compared: another's address may hold this one.
   update security_log
-  set detail = case when strpos(lower(detail::text), mail) > 0 or strpos(detail::text, person::text) > 0 then null else detail end,
+  set detail = null,
     address = case when person_id = person then null else address end,
     device = case when person_id = person then null else device end,
     request_id = case when person_id = person then null else request_id end,
     person_id = nullif(person_id, person)
-  where person_id = person or strpos(lower(detail::text), mail) > 0 or strpos(detail::text, person::text) > 0;
+  where person_id = person or strpos(lower(detail::text), to_jsonb(mail)::text) > 0 or strpos(detail::text, to_jsonb(person)::text) > 0;
   insert into security_log (action) values ('person.erase');
 
-  delete from auth.verifications where strpos(identifier || ' ' || value, person::text) > 0 or strpos(lower(identifier || ' ' || value), mail) > 0;
+  delete from auth.verifications where strpos(identifier || ' ' || value, person::text) > 0 or lower(value) = mail or strpos(lower(value), to_jsonb(mail)::text) > 0;
   delete from consents where subject_kind = 'person' and subject in (person::text, mail);
-  delete from rate_counters where strpos(bucket, person::text) > 0 or strpos(bucket, mail) > 0;
-  delete from outbox where strpos(dedupe_key || payload::text, person::text) > 0 or strpos(lower(dedupe_key || payload::text), mail) > 0;
+  delete from rate_counters where strpos(bucket, person::text) > 0;
+  delete from outbox where strpos(dedupe_key || payload::text, person::text) > 0 or strpos(lower(payload::text), to_jsonb(mail)::text) > 0;
   -- Memberships, invitations, passwords, sessions, passkeys and the second factor go with it.
   delete from people where id = person;
   return jsonb_build_object('email', mail, 'name', called);
@@ -188,9 +189,10 @@ grant execute on function
   arco.current_client(),
   arco.enter(uuid, text, uuid, uuid)
 to arco_auth;
-grant select (client_id, action, subject, caller), update (subject, caller) on audit_log to arco_auth;
-grant select (client_id, caller), update (caller) on product_events, imports, score_weights to arco_auth;
-grant select (client_id, id, created_name, decided_by, decided_name), update (created_name, decided_by, decided_name) on client_actions to arco_auth;
+grant select (client_id, action, subject, caller_kind, caller), update (subject, caller) on audit_log to arco_auth;
+grant select (client_id, caller_kind, caller), update (caller) on product_events, imports to arco_auth;
+grant select (client_id, caller), update (caller) on score_weights to arco_auth;
+grant select (client_id, id, created_name, decided_kind, decided_by, decided_name), update (created_name, decided_by, decided_name) on client_actions to arco_auth;
 
 -- What a person did, for their copy and for when they go.
 create index audit_log_of_caller on audit_log (client_id, caller, id);

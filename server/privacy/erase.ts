@@ -25,17 +25,19 @@ const copies: readonly ((tx: ISql, erasing: Erasing) => PromiseLike<unknown>)[] 
   (tx, { client, id, name }) => tx`
     update client_actions card set created_name = null
     where client_id = ${client} and created_name is not null and (
-      exists (select from audit_log where client_id = ${client} and action = 'actions.create' and subject = card.id and caller = ${id})
-      or (created_name = ${name} and not exists (select from audit_log where client_id = ${client} and action = 'actions.create' and subject = card.id))
+      exists (select from audit_log where client_id = ${client} and action = 'actions.create' and subject = card.id and caller_kind <> 'key' and caller = ${id})
+      -- A card of before there was a record: only where the person has ever done something.
+      or (created_name = ${name} and not exists (select from audit_log where client_id = ${client} and action = 'actions.create' and subject = card.id)
+        and exists (select from audit_log where client_id = ${client} and caller_kind <> 'key' and caller = ${id}))
     )
   `,
   (tx, { client, id, email, instead }) => tx`
-    update client_actions set decided_by = ${instead}, decided_name = null where client_id = ${client} and decided_by in (${id}, ${email})
+    update client_actions set decided_by = ${instead}, decided_name = null where client_id = ${client} and decided_kind <> 'key' and decided_by in (${id}, ${email})
   `,
-  (tx, { client, id, email, instead }) => tx`update audit_log set caller = ${instead} where client_id = ${client} and caller in (${id}, ${email})`,
+  (tx, { client, id, email, instead }) => tx`update audit_log set caller = ${instead} where client_id = ${client} and caller_kind <> 'key' and caller in (${id}, ${email})`,
   (tx, { client, id, instead }) => tx`update audit_log set subject = ${instead}::uuid where client_id = ${client} and subject = ${id}::uuid`,
-  (tx, { client, id, email, instead }) => tx`update product_events set caller = ${instead} where client_id = ${client} and caller in (${id}, ${email})`,
-  (tx, { client, id, email, instead }) => tx`update imports set caller = ${instead} where client_id = ${client} and caller in (${id}, ${email})`,
+  (tx, { client, id, email, instead }) => tx`update product_events set caller = ${instead} where client_id = ${client} and caller_kind <> 'key' and caller in (${id}, ${email})`,
+  (tx, { client, id, email, instead }) => tx`update imports set caller = ${instead} where client_id = ${client} and caller_kind <> 'key' and caller in (${id}, ${email})`,
   (tx, { client, id, email, instead }) => tx`update score_weights set caller = ${instead} where client_id = ${client} and caller in (${id}, ${email})`,
 ];
 

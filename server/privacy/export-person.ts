@@ -25,19 +25,19 @@ type Page = (sql: ClientSql, person: string, after: string) => PromiseLike<reado
 const ofClients: Readonly<Record<string, Page>> = {
   audit_log: (sql, person, after) => sql<Row[]>`
     select id, to_jsonb(kept)::text as line from audit_log kept
-    where client_id = ${sql.clientId} and caller = ${person} and id > ${after}::uuid order by id limit ${PAGE}
+    where client_id = ${sql.clientId} and caller_kind <> 'key' and caller = ${person} and id > ${after}::uuid order by id limit ${PAGE}
   `,
   product_events: (sql, person, after) => sql<Row[]>`
     select id, to_jsonb(kept)::text as line from product_events kept
-    where client_id = ${sql.clientId} and caller = ${person} and id > ${after}::uuid order by id limit ${PAGE}
+    where client_id = ${sql.clientId} and caller_kind <> 'key' and caller = ${person} and id > ${after}::uuid order by id limit ${PAGE}
   `,
   client_actions: (sql, person, after) => sql<Row[]>`
     select id, to_jsonb(kept)::text as line from client_actions kept
-    where client_id = ${sql.clientId} and decided_by = ${person} and id > ${after}::uuid order by id limit ${PAGE}
+    where client_id = ${sql.clientId} and decided_kind <> 'key' and decided_by = ${person} and id > ${after}::uuid order by id limit ${PAGE}
   `,
   imports: (sql, person, after) => sql<Row[]>`
     select id, to_jsonb(kept)::text as line from imports kept
-    where client_id = ${sql.clientId} and caller = ${person} and id > ${after}::uuid order by id limit ${PAGE}
+    where client_id = ${sql.clientId} and caller_kind <> 'key' and caller = ${person} and id > ${after}::uuid order by id limit ${PAGE}
   `,
 };
 

@@ -1,4 +1,5 @@
 import type { Services } from '../app.ts';
+import { countInvitation } from '../auth/limits.ts';
 import { ClientReads } from '../core/reads.ts';
 import type { Context } from '../core/trpc.ts';
 import type { Credentials } from '../embed/authenticate.ts';
@@ -20,5 +21,5 @@ export async function makeContext(services: Services, credentials: Credentials, 
   });
   await rates.count(bucket, { perMinute });
   const reads = caller && client ? new ClientReads(options.readers, client.id, caller) : null;
-  return { context: { sql, caller, client, scopes, rows, reads, changes, mail: services.mail, now, ...about }, expiresAt };
+  return { context: { sql, caller, client, scopes, rows, reads, changes, mail: services.mail, ...(client ? { countInvitation: (email: string) => countInvitation(rates, client.id, email) } : {}), now, ...about }, expiresAt };
 }

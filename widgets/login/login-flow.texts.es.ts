@@ -39,7 +39,8 @@ const es: LoginFlowTexts = {
   invited: (name, client) => (client ? `${name}, ${client} te invitó al portal.` : `${name}, tienes una invitación al portal.`),
   accept: 'Aceptar y entrar',
   signUpLead: 'Confirmamos tu dirección por correo antes del primer acceso.',
-  verifying: 'Confirmando tu dirección…',
+  verifyLead: 'Escribe la contraseña que creaste: con el enlace, confirma que este correo es tuyo.',
+  verify: 'Confirmar y entrar',
   broken: {
     reset: 'Ya se usó o venció. Pide otro: llega en un momento.',
     invitation: 'Ya se usó o venció. Quien te invitó puede enviar otra.',

@@ -40,7 +40,8 @@ const pt = {
   invited: (name: string, client: string | null) => (client ? `${name}, ${client} convidou você para o portal.` : `${name}, você tem um convite para o portal.`),
   accept: 'Aceitar e entrar',
   signUpLead: 'Confirmamos seu endereço por e-mail antes do primeiro acesso.',
-  verifying: 'Confirmando seu endereço…',
+  verifyLead: 'Digite a senha que você criou: com o link, ela confirma que este e-mail é seu.',
+  verify: 'Confirmar e entrar',
   broken: {
     reset: 'Ele já foi usado ou venceu. Peça outro: chega em instantes.',
     invitation: 'Ele já foi usado ou venceu. Quem convidou você pode enviar outro.',

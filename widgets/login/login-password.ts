@@ -15,7 +15,7 @@ interface Invitation {
 
 type Choosing = Extract<Step, { name: 'reset' | 'invitation' | 'verify' }> | { readonly name: 'signUp'; readonly token?: never };
 
-/** Chooses a password: another one, the first one of somebody who was invited, or that of a new account; and sees to the link that proves an address. */
+/** Takes a password: another one, the first one of somebody who was invited, that of a new account, or the one that proves an address together with the link of a mail. */
 export class LoginPassword extends LoginForm {
   static override readonly tag = 'arco-ui-login-password';
   static override readonly styles = [LoginForm.styles, skeleton];
@@ -28,12 +28,13 @@ export class LoginPassword extends LoginForm {
     if (!changed.has('step')) return;
     this.invitation = undefined;
     this.wrong = {};
-    if (this.step.name === 'invitation' || this.step.name === 'verify') void this.#open();
+    if (this.step.name === 'invitation') void this.#open();
   }
 
   protected override render(): TemplateResult {
     const { texts, step } = this;
-    if (step.name === 'verify' || (step.name === 'invitation' && !this.invitation)) return this.#renderOpening();
+    if (step.name === 'invitation' && !this.invitation) return this.#renderOpening();
+    const isNew = step.name !== 'verify';
     return html`
       <p class="lead small q" tabindex="-1">${this.#lead}</p>
       ${this.renderAlert()}
@@ -42,10 +43,10 @@ export class LoginPassword extends LoginForm {
         ${this.renderPassword({
           id: 'password',
           label: step.name === 'reset' ? this.words.newPassword : this.words.password,
-          autocomplete: 'new-password',
-          hint: this.words.rule(this.locale.number(this.options.passwordLength.min)),
+          autocomplete: isNew ? 'new-password' : 'current-password',
+          ...(isNew && { hint: this.words.rule(this.locale.number(this.options.passwordLength.min)) }),
         })}
-        ${this.renderSubmit({ reset: texts.save, invitation: texts.accept, signUp: texts.signUp }[step.name])}
+        ${this.renderSubmit({ reset: texts.save, invitation: texts.accept, signUp: texts.signUp, verify: texts.verify }[step.name])}
       </form>
       ${this.renderBack()}
     `;
@@ -53,14 +54,14 @@ export class LoginPassword extends LoginForm {
 
   /** A link is being looked at. */
   #renderOpening(): TemplateResult {
-    const { texts, busy, step } = this;
+    const { texts, busy } = this;
     if (!busy && this.wrong['form']) return html`${this.renderAlert()}<button class="btn lg" type="button" @click=${this.#open}>${texts.retry}</button>${this.renderBack()}`;
-    return html`<p class="lead small q" tabindex="-1">${step.name === 'verify' ? texts.verifying : this.words.working}</p>${skeletonLines(2)}`;
+    return html`<p class="lead small q" tabindex="-1">${this.words.working}</p>${skeletonLines(2)}`;
   }
 
   #renderPerson(): TemplateResult | typeof nothing {
     const { words, step, invitation } = this;
-    if (step.name === 'reset') return nothing;
+    if (step.name === 'reset' || step.name === 'verify') return nothing;
     const isInvited = Boolean(invitation);
     return html`
       ${this.renderInput({ id: 'name', label: words.name, autocomplete: 'name', value: invitation?.name })}
@@ -71,19 +72,16 @@ export class LoginPassword extends LoginForm {
   get #lead(): string {
     const { texts, step, invitation } = this;
     if (step.name === 'reset') return texts.resetLead;
+    if (step.name === 'verify') return texts.verifyLead;
     return invitation ? texts.invited(invitation.name, invitation.client) : texts.signUpLead;
   }
 
-  /** Reads the invitation, or hands in the proof of an address. */
+  /** Reads the invitation. */
   async #open(): Promise<void> {
-    const { name, token } = this.step;
+    const { token } = this.step;
     // After the update that this came with.
     await this.updateComplete;
     await this.attempt(async () => {
-      if (name === 'verify') {
-        await this.auth.ask(`/api/auth/verify-email?token=${encodeURIComponent(token)}`);
-        return this.enter();
-      }
       this.invitation = await this.auth.ask<Invitation>('/api/auth/invitation/read', { token });
     });
     await this.updateComplete;
@@ -94,8 +92,8 @@ export class LoginPassword extends LoginForm {
     event.preventDefault();
     const { step, words, options } = this;
     const password = this.value('password');
-    const wrongPassword = this.checkPassword(password, options.passwordLength);
-    const hasPerson = step.name !== 'reset';
+    const wrongPassword = step.name === 'verify' ? (password ? undefined : words.passwordExpected) : this.checkPassword(password, options.passwordLength);
+    const hasPerson = step.name === 'invitation' || step.name === 'signUp';
     const name = hasPerson ? this.value('name').trim() : '';
     const [email, wrongEmail] = hasPerson ? this.readEmail() : ['', {}];
     const wrong: Wrong = {
@@ -113,6 +111,10 @@ export class LoginPassword extends LoginForm {
       await auth.ask('/api/auth/reset-password', { token: step.token, newPassword: password });
       return this.turn({ name: 'signIn', notice: 'changed' });
     }
+    if (step.name === 'verify') {
+      await auth.ask('/api/auth/verify', { token: step.token, password });
+      return this.enter();
+    }
     if (step.name === 'signUp') {
       await auth.ask('/api/auth/sign-up/email', { name, email, password });
       return this.turn({ name: 'sent', mail: 'signUp', email });
@@ -125,6 +127,7 @@ export class LoginPassword extends LoginForm {
   protected override explain(error: AuthError): Wrong {
     const { step } = this;
     if (['INVALID_TOKEN', 'TOKEN_EXPIRED'].includes(error.code) && step.name !== 'signUp') this.turn({ name: 'broken', link: step.name });
+    if (error.code === 'INVALID_PASSWORD') return { password: this.words.wrongPassword };
     const typed = this.renderRoot.querySelector<HTMLInputElement>('#password')?.value ?? '';
     const password = this.explainPassword(error, typed, this.options.passwordLength);
     return password ? { password } : super.explain(error);

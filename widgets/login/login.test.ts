@@ -479,17 +479,28 @@ describe('<arco-login>', function () {
       expect(shown(element)).to.equal('Ele já foi usado ou venceu. Quem convidou você pode enviar outro. Voltar para entrar');
     });
 
-    it('that prove an address sign in', async () => {
+    it('that prove an address sign in, with the password of the account', async () => {
       location.hash = '#verify=a%26b';
-      await login();
+      const element = await login();
+      await said(element, 'Digite a senha que você criou');
+      server.answers['/api/auth/verify'] = refuse(401, 'INVALID_PASSWORD');
+      await type(element, { password: 'outra coisa' });
+      submit(element);
+      await said(element, 'A senha não confere');
+      server.answers['/api/auth/verify'] = {};
+      await type(element, { password: 'azul-42-barco' });
+      submit(element);
       await until(() => location.hash === '#inside');
-      expect(server.requests.at(-1)!.path).to.equal('/api/auth/verify-email?token=a%26b');
+      expect(server.sent('/api/auth/verify').at(-1)).to.deep.equal({ token: 'a%26b', password: 'azul-42-barco' });
     });
 
     it('that prove it too late are sent again', async () => {
       location.hash = '#verify=abc';
-      server.answers['/api/auth/verify-email'] = refuse(401, 'TOKEN_EXPIRED');
+      server.answers['/api/auth/verify'] = refuse(400, 'INVALID_TOKEN');
       const element = await login();
+      await said(element, 'Digite a senha que você criou');
+      await type(element, { password: 'azul-42-barco' });
+      submit(element);
       await until(() => heading(element) === 'Este link não vale mais');
       await type(element, { email: 'a@b.example' });
       submit(element);
@@ -498,14 +509,14 @@ describe('<arco-login>', function () {
     });
 
     it('can be tried again where the server could not be reached', async () => {
-      location.hash = '#verify=abc';
-      server.answers['/api/auth/verify-email'] = refuse(503);
+      location.hash = '#invitation=abc';
+      server.answers['/api/auth/invitation/read'] = refuse(503);
       const element = await login();
       await said(element, 'O problema é do nosso lado.');
-      server.answers['/api/auth/verify-email'] = {};
+      server.answers['/api/auth/invitation/read'] = { email: 'a@b.example', name: 'Ana', client: null };
       await press(element, 'Tentar de novo');
-      await until(() => location.hash === '#inside');
-      expect(server.requests.filter(({ path }) => path.startsWith('/api/auth/verify-email'))).to.have.length(2);
+      await said(element, 'você tem um convite');
+      expect(server.sent('/api/auth/invitation/read')).to.have.length(2);
     });
   });
 

@@ -25,8 +25,46 @@ describe('members', () => {
     const mail = await people.mail(known.email);
     expect(mail).not.toContain('#');
     expect(await database.owner`select from invitations where person_id = ${known.id}`).toHaveLength(0);
+    // Nor does the list tell that the address is known, or whose it is, before they have been in.
+    expect(await owner.query('members.list')).toContainEqual(expect.objectContaining({ email: known.email, name: 'Outro Nome', state: 'invited' }));
     const cookie = await people.signIn(known);
+    expect(await owner.query('members.list')).toContainEqual(expect.objectContaining({ email: known.email, name: 'Marina Castro', state: 'active' }));
     expect((await people.get('/api/session', { cookie })).json()).toMatchObject({ person: { name: 'Marina Castro' }, clients: [{}, {}] });
+  });
+
+  test("of ARCO stay what they are to a client that makes them a member, and another's link goes on", async ({ as, people, client, database }) => {
+    const owner = await as('owner', client);
+    const admin = await people.make({ role: 'admin' });
+    await owner.mutate('members.invite', { email: admin.email, name: 'Helena', role: 'viewer' });
+    const { clients } = (await people.get('/api/session', { cookie: await people.signIn(admin) })).json() as { clients: { slug: string; role: string }[] };
+    expect(clients.find(({ slug }) => slug === client.slug)).toMatchObject({ role: 'admin' });
+    const email = `${crypto.randomUUID()}@arco.example`;
+    await owner.mutate('members.invite', { email, name: 'Nova', role: 'viewer' });
+    const first = await people.mailed(email);
+    await database.owner`delete from memberships where person_id = (select id from people where email = ${email})`;
+    await owner.mutate('members.invite', { email, name: 'Nova', role: 'viewer' });
+    expect((await people.post('/api/auth/invitation/read', { token: first })).statusCode).toBe(200);
+  });
+
+  test('are invited with a name that carries nothing else, a few times', async ({ as, client }) => {
+    const owner = await as('owner', client);
+    for (const name of ['Acesse https://evil.example', 'Linha\noutra', 'a@b.example']) expect(await owner.mutate('members.invite', { email: 'x@example.com', name, role: 'viewer' })).toBe('invalid_input');
+    const email = `${crypto.randomUUID()}@example.com`;
+    const outcomes: unknown[] = [];
+    for (let index = 0; index < 8; index += 1) {
+      const made = (await owner.mutate('members.invite', { email, name: 'Rafael', role: 'viewer' })) as { id: string } | string;
+      outcomes.push(typeof made === 'string' ? made : 'invited');
+      if (typeof made !== 'string') await owner.mutate('members.remove', { id: made.id });
+    }
+    expect(outcomes).toContain('rate_limited');
+  });
+
+  test('who lose their role see nothing of members and keys from the next request on', async ({ as, client, database }) => {
+    const owner = await as('owner', client);
+    await as('owner', client);
+    expect(await owner.query('keys.list')).toEqual([]);
+    await database.owner`update memberships set role = 'viewer' where person_id = ${owner.id}`;
+    for (const name of ['members.list', 'keys.list']) expect(await owner.query(name), name).toBe('forbidden');
   });
 
   test('of a client keep one owner, whatever is tried at once', async ({ as, client, database }) => {

@@ -18,6 +18,8 @@ export const membersRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { token, ...invited } = await ctx.asClient(async (sql) => {
         const made = await inviteMember(sql, input, ctx.now);
+        // Of those who may, and taken back where it is one too many.
+        await ctx.countInvitation?.(input.email);
         await audit(sql, ctx.caller, { action: 'members.invite', subject: made.id, value: { role: input.role }, requestId: ctx.requestId });
         return made;
       });

@@ -13,7 +13,10 @@ export type Member = z.infer<typeof Member>;
 
 export const Members = z.array(Member);
 
-export const InviteMember = z.strictObject({ email: z.email().max(254), name: z.string().trim().min(1).max(200), role: z.enum(['owner', 'viewer']) });
+/** It stands in a mail of ours, which must not carry what somebody else wants read. */
+const Name = z.string().trim().min(1).max(80).regex(/^[^\p{C}/:@<>]+$/u);
+
+export const InviteMember = z.strictObject({ email: z.email().max(254), name: Name, role: z.enum(['owner', 'viewer']) });
 /** `expiresAt` is when the link of the mail ends; `null` for who can sign in already, and sees the client from now on. */
 export const Invited = z.object({ id: z.uuid(), expiresAt: z.string().nullable() });
 
