@@ -491,7 +491,7 @@ describe('<arco-login>', function () {
       await type(element, { password: 'azul-42-barco' });
       submit(element);
       await until(() => location.hash === '#inside');
-      expect(server.sent('/api/auth/verify').at(-1)).to.deep.equal({ token: 'a%26b', password: 'azul-42-barco' });
+      expect(server.sent('/api/auth/verify').at(-1)).to.deep.equal({ token: 'a&b', password: 'azul-42-barco' });
     });
 
     it('that prove it too late are sent again', async () => {
