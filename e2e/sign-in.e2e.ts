@@ -165,7 +165,7 @@ describe('by keyboard alone, in Portuguese', () => {
     await enter(next, owner, password);
     await next.page.getByRole('heading', { name: 'Confirme que é você' }).waitFor();
     await expectAccessible(next.page, 'second factor');
-    await fill(next, /^input Código$/, totp(seed));
+    await fill(next, /^input Código$/, totp(seed, 1));
     await isIn(next);
 
     const lost = await visit({ person: null });

@@ -127,7 +127,10 @@ describe('a second factor', () => {
     const half = cookiesOf(byPassword);
     expect((await people.get('/api/session', { cookie: half })).statusCode).toBe(401);
     expect((await people.post('/api/auth/two-factor/verify-totp', { code: '000000' }, { cookie: half })).json()).toMatchObject({ reason: 'signed_out', code: 'INVALID_CODE' });
-    const whole = await people.post('/api/auth/two-factor/verify-totp', { code: totp(seed) }, { cookie: half });
+    // The code that has turned it on is used up.
+    expect((await people.post('/api/auth/two-factor/verify-totp', { code: totp(seed) }, { cookie: half })).json()).toMatchObject({ code: 'INVALID_CODE' });
+    const next = cookiesOf(await people.post('/api/auth/sign-in/email', person));
+    const whole = await people.post('/api/auth/two-factor/verify-totp', { code: totp(seed, 1) }, { cookie: next });
     expect((await people.get('/api/session', { cookie: cookiesOf(whole) })).statusCode).toBe(200);
 
     const again = cookiesOf(await people.post('/api/auth/sign-in/email', person));
@@ -146,7 +149,7 @@ describe('a device that is trusted', () => {
     const seed = new URL(totpURI).searchParams.get('secret')!;
     await people.post('/api/auth/two-factor/verify-totp', { code: totp(seed) }, { cookie });
     const half = cookiesOf(await people.post('/api/auth/sign-in/email', person));
-    const trusted = await people.post('/api/auth/two-factor/verify-totp', { code: totp(seed), trustDevice: true }, { cookie: half });
+    const trusted = await people.post('/api/auth/two-factor/verify-totp', { code: totp(seed, 1), trustDevice: true }, { cookie: half });
     const device = cookiesOf(trusted);
     expect((await people.post('/api/auth/sign-in/email', person, { cookie: device })).json()).not.toHaveProperty('twoFactorRedirect');
     await people.post('/api/auth/request-password-reset', { email: person.email });

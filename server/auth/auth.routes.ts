@@ -44,7 +44,8 @@ export async function authRoutes(app: FastifyInstance, { rates, options }: Servi
       });
       if (counted === 'silent') return reply.send(sent);
       const signed = known.action ? await signedInBy(request, auth()) : undefined;
-      if (known.guessable) await countConfirmation(rates, signed?.user.id ?? machineOf(ip));
+      // Without a session there is nothing to guess but a second factor, whose tries better-auth counts by challenge and account.
+      if (known.guessable && signed) await countConfirmation(rates, signed.user.id);
 
       const response = await auth().handler(toRequest(request, url, body));
       if (path === '/sign-in/email' && response.status === 200 && typeof email === 'string') await rates.forgive(passwordBucket(email));

@@ -48,6 +48,17 @@ export function createAuth(options: AuthOptions) {
     mail(kind, { email: user.email, name: user.name, language: languageOf(request?.headers.get('accept-language') ?? undefined) }, token);
   /** Devices that were let in without a code, and every link and challenge that is still open. */
   const endTrust = (person: string) => database.sql`delete from auth.verifications where value = ${person}`;
+  /** A code that somebody saw being typed is worth nothing in the rest of its half minute (RFC 6238, 5.2). */
+  const useCode = async (person: string, code: string) => {
+    const identifier = `code:${person}:${code}`;
+    const [used] = await database.sql`
+      insert into auth.verifications (identifier, value, expires_at)
+      select ${identifier}, ${person}, now() + interval '2 minutes'
+      where not exists (select from auth.verifications where identifier = ${identifier} and expires_at > now())
+      returning id
+    `;
+    if (!used) throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'This code was used' });
+  };
   const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
   return betterAuth({
@@ -130,6 +141,7 @@ export function createAuth(options: AuthOptions) {
         create: {
           before: async (session, context) => {
             const [person] = await database.sql<{ disabled: boolean }[]>`select arco.is_disabled(${session.userId}::uuid) as disabled`;
+            if (context?.path === '/two-factor/verify-totp') await useCode(session.userId, String((context.body as { code?: unknown } | undefined)?.code));
             if (person?.disabled) throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' });
             return { data: { ...session, ipAddress: networkOf(session.ipAddress ?? ''), confirmedAt: proving.includes(context?.path ?? '') ? new Date() : null } };
           },
