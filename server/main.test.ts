@@ -238,6 +238,10 @@ describe('a database of its own', () => {
     await says('"msg":"ready"');
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
     expect(existsSync(join(root, 'unused'))).toBe(false);
+    // With the owner's URL it has made a way to its sign-in by itself; nobody is there yet, and no mail is shown.
+    const nobody = await fetch(`http://127.0.0.1:${port}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'a@b.example', password: 'x' }) });
+    expect(await nobody.json()).toMatchObject({ code: 'INVALID_EMAIL_OR_PASSWORD' });
+    expect((await fetch(`http://127.0.0.1:${port}/dev/mail`)).status).toBe(404);
     expect(output().trim().split('\n').map((line) => JSON.parse(line).level)).toEqual(expect.arrayContaining([30]));
     expect(output()).not.toContain(secret);
 
