@@ -57,7 +57,7 @@ export const keyRotate = command({
       const { clientId, kind, mode, origins } = former;
       const result = await createKey(tx, { clientId, kind, test: mode === 'test', origins });
       await tx`update keys set replaces = ${keyId} where id = ${result.id}`;
-      return { result, clientId, entry: { action: 'keys.rotate', subject: keyId, value: { key: result.id, overlapHours } } };
+      return { result, clientId, entry: { action: 'key.rotate', subject: keyId, value: { key: result.id, overlapHours } } };
     });
     session.note(`The former key ends in ${overlapHours} hours`);
     return { json: { ...made, replaces: keyId, overlapHours }, text: made.value };

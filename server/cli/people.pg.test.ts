@@ -43,7 +43,7 @@ describe('keys', () => {
     const made = (await arco('key', 'create', '--client', slug, '--kind', 'secret', '--json')).json() as unknown as { id: string; value: string };
     const next = (await arco('key', 'rotate', made.id, '--overlap-hours', '2', '--json')).json() as unknown as { id: string; value: string; replaces: string };
     expect(next).toMatchObject({ replaces: made.id, overlapHours: 2, value: expect.stringMatching(/^sk_live_/) });
-    expect((await arco('audit', '--client', slug)).out).toContain('keys.rotate');
+    expect((await arco('audit', '--client', slug)).out).toContain('key.rotate');
     await arco('key', 'revoke', next.id);
     expect(await arco('key', 'rotate', next.id)).toMatchObject({ code: 1, err: expect.stringContaining('There is no key') });
   });

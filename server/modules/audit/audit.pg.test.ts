@@ -11,7 +11,7 @@ describe('the records', () => {
     const entries = (await admin.query('audit.list', {})) as { action: string; subject: string; caller: string }[];
     const jti = String(decodeJwt(await people.token(owner.cookie)).jti);
     const later = (await admin.query('audit.list', {})) as { action: string; subject: string; caller: string }[];
-    expect(entries).toContainEqual(expect.objectContaining({ action: 'keys.create', subject: key, caller: owner.id }));
+    expect(entries).toContainEqual(expect.objectContaining({ action: 'key.create', subject: key, caller: owner.id }));
     expect(entries).toContainEqual(expect.objectContaining({ action: 'members.setRole', subject: client.personId, former: { role: 'owner' }, value: { role: 'viewer' } }));
     expect(later).toContainEqual(expect.objectContaining({ action: 'token.create', subject: jti, caller: owner.id }));
     const security = (await admin.query('audit.security', {})) as { action: string; address: string | null }[];

@@ -20,7 +20,7 @@ export const keysRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.asClient(async (sql) => {
         const made = await addKey(sql, input);
-        await audit(sql, ctx.caller, { action: 'keys.create', subject: made.id, value: input, requestId: ctx.requestId });
+        await audit(sql, ctx.caller, { action: 'key.create', subject: made.id, value: input, requestId: ctx.requestId });
         return made;
       }),
     ),
@@ -36,7 +36,7 @@ export const keysRouter = router({
         const { kind, mode, origins } = former;
         const made = await addKey(sql, { kind, test: mode === 'test', origins }, id);
         await endKey(sql, id, new Date(ctx.now.getTime() + overlapHours * HOUR_MS));
-        await audit(sql, ctx.caller, { action: 'keys.rotate', subject: id, value: { key: made.id, overlapHours }, requestId: ctx.requestId });
+        await audit(sql, ctx.caller, { action: 'key.rotate', subject: id, value: { key: made.id, overlapHours }, requestId: ctx.requestId });
         return made;
       }),
     ),
@@ -48,7 +48,7 @@ export const keysRouter = router({
     .mutation(({ ctx, input: { id } }) =>
       ctx.asClient(async (sql) => {
         if (!(await endKey(sql, id, null))) throw noKey(id);
-        await audit(sql, ctx.caller, { action: 'keys.revoke', subject: id, requestId: ctx.requestId });
+        await audit(sql, ctx.caller, { action: 'key.revoke', subject: id, requestId: ctx.requestId });
         return { id };
       }),
     ),
