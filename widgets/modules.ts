@@ -4,5 +4,6 @@ export * from './actions/actions.ts';
 export * from './client-switcher/client-switcher.ts';
 export * from './goals/goals.ts';
 export * from './login/login.ts';
+export * from './members/members.ts';
 export * from './metrics/metrics.ts';
 export * from './score/score.ts';
