@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { cookiesOf, type SignedInCookie } from '../e2e/support/session.ts';
 import { compare, medianOf } from './compare.ts';
 import { startArco, type BenchedArco } from './page/arco.ts';
 import { loadCold, openBrowser, type Load } from './page/browser.ts';
@@ -72,7 +73,7 @@ async function portal(arco: BenchedArco, browser: Browser): Promise<void> {
     folder,
   );
   try {
-    const ours = { name: 'portal, widgets above the fold, token and data', url: `${arco.url}/portal/`, until: { widgets: arco.widgets } };
+    const ours = { name: 'portal, widgets above the fold, token and data', url: `${arco.url}/portal/`, until: { widgets: arco.widgets }, cookies: await cookiesOf(arco.url, 'cliente@moda.example') };
     await contest(browser, ours, { name: 'React + recharts, data inline', url: recharts.url, until: { drawn: '.recharts-line-curve' } });
   } finally {
     await recharts.close();
@@ -84,6 +85,8 @@ interface Page {
   name: string;
   url: string;
   until: Until;
+  /** Of who reads it. */
+  cookies?: SignedInCookie[];
 }
 
 async function contest(browser: Browser, ours: Page, reference: Page): Promise<void> {
@@ -92,11 +95,11 @@ async function contest(browser: Browser, ours: Page, reference: Page): Promise<v
     [reference, []],
   ]);
   // What is made when it is first asked for, such as a preset or a compressed file, is made before.
-  for (const { url, until } of loads.keys()) await loadCold(browser, url, until);
+  for (const { url, until, cookies } of loads.keys()) await loadCold(browser, url, until, cookies);
   const contestant = (page: Page) => ({
     name: page.name,
     run: async () => {
-      const load = await loadCold(browser, page.url, page.until);
+      const load = await loadCold(browser, page.url, page.until, page.cookies);
       loads.get(page)!.push(load);
       return load.at;
     },

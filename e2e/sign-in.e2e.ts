@@ -5,8 +5,9 @@ import { invite } from '../server/cli/people.ts';
 import type { Arco } from './support/arco.ts';
 import { expectAccessible } from './support/axe.ts';
 import { tabTo } from './support/keyboard.ts';
+import { password } from './support/session.ts';
 import { test } from './support/test.ts';
-import { password, type Visitor } from './support/visitor.ts';
+import type { Visitor } from './support/visitor.ts';
 
 const owner = 'cliente@moda.example';
 const newPassword = 'girassol no quintal';

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 import { launchOptions } from '../../e2e/support/browser.ts';
+import type { SignedInCookie } from '../../e2e/support/session.ts';
 import { observe, type Painted, type Until } from './observe.ts';
 
 export interface Load extends Painted {
@@ -18,10 +19,11 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch(await launchOptions());
 }
 
-/** Loads a page with nothing cached, on a slow network and a slow processor, until it is painted. */
-export async function loadCold(browser: Browser, url: string, until: Until): Promise<Load> {
+/** Loads a page with nothing cached but who is signed in, on a slow network and a slow processor, until it is painted. */
+export async function loadCold(browser: Browser, url: string, until: Until, cookies: SignedInCookie[] = []): Promise<Load> {
   const context = await browser.newContext({ viewport, locale: 'pt-BR' });
   try {
+    await context.addCookies(cookies);
     const page = await context.newPage();
     await page.addInitScript(observe, until);
     const session = await context.newCDPSession(page);
@@ -61,7 +63,7 @@ async function listen(session: CDPSession): Promise<Seen[]> {
   const all: Seen[] = [];
   session.on('Network.requestWillBeSent', ({ requestId, request, type, wallTime }) => {
     // A browser asks for an icon of its own accord, also where the page names none.
-    const isAside = request.method === 'OPTIONS' || /\/(?:arco-token|api\/session\/token|favicon\.ico)$/.test(request.url);
+    const isAside = request.method === 'OPTIONS' || /\/(?:arco-token|api\/session\/token|favicon\.ico)(?:\?|$)/.test(request.url);
     const one = { began: wallTime * 1_000, isCounted: type !== 'Document' && !isAside, bytes: 0 };
     seen.set(requestId, one);
     all.push(one);

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page, Request, WebSocket } from 'playwright-core';
 import { expect } from 'vitest';
 import { record, type Seen } from './recorder.ts';
+import { cookiesOf, type SignedInCookie } from './session.ts';
 import { offset, timeZone } from './time.ts';
 
 /** Every widget there is. */
@@ -13,27 +14,8 @@ export interface VisitOptions extends BrowserContextOptions {
   person?: string | null;
 }
 
-/** Of everybody in the demo. */
-export const password = 'demo-arco-2026';
-
-interface SignedInCookie {
-  name: string;
-  value: string;
-  url: string;
-  httpOnly: boolean;
-}
-
 /** Cookies of who has signed in, by server and person: a sign-in takes a moment, and their number is limited. */
 const signedIn = new Map<string, Promise<SignedInCookie[]>>();
-
-async function cookiesOf(origin: string, email: string): Promise<SignedInCookie[]> {
-  const answer = await fetch(`${origin}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
-  if (!answer.ok) throw new Error(`${email} cannot sign in: ${await answer.text()}`);
-  return answer.headers.getSetCookie().map((cookie) => {
-    const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
-    return { name: name!, value: value!, url: origin, httpOnly: /; HttpOnly/i.test(cookie) };
-  });
-}
 
 /** Somebody with a browser of their own, in which everything that a page may not do is noted. */
 export class Visitor {
