@@ -23,13 +23,20 @@ export const appRouter = router({
 
 export type AppRouter = typeof appRouter;
 
+/** What each procedure of a router asks for. Throws for one that does not say so: such a server does not start. */
+export function accessOf(of: { _def: { procedures: object } }): ReadonlyMap<string, Access> {
+  const procedures = Object.entries(of._def.procedures as Record<string, { _def: { meta?: Partial<Access> } }>);
+  return new Map(
+    procedures.map(([name, { _def }]) => {
+      const { scope, right } = _def.meta ?? {};
+      if (!scope || !right) throw new Error(`${name} does not say what a caller must bring: start it from one of server/core/trpc.ts`);
+      return [name, _def.meta as Access];
+    }),
+  );
+}
+
 /** What each procedure asks for. */
-export const declared: ReadonlyMap<string, Access> = new Map(
-  Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { meta?: Access } }>).map(([name, { _def }]) => {
-    if (!_def.meta) throw new Error(`${name} does not say what a caller must bring: start it from one of server/core/trpc.ts`);
-    return [name, _def.meta];
-  }),
-);
+export const declared = accessOf(appRouter);
 
 /** The scopes of what a role may call. */
 export function scopesOf(role: keyof typeof rights): string[] {
