@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect } from 'vitest';
+import { terms } from '../privacy/terms.ts';
 import { invite } from '../cli/people.ts';
 import { publicUrl } from '../test/app.ts';
 import { cookiesOf, test } from './test/people.ts';
@@ -56,12 +57,15 @@ describe('links of mails', () => {
     const person = await invited(database.owner, client.id);
     expect((await people.post('/api/auth/invitation/read', { token: person.token })).json()).toEqual({ email: person.email, name: 'Novo', client: 'Loja de teste' });
     const password = 'uma senha bem comprida';
-    expect((await people.post('/api/auth/invitation/accept', { token: person.token, name: 'Novo', password: 'curta' })).json()).toMatchObject({ reason: 'invalid_input', code: 'PASSWORD_TOO_SHORT' });
-    expect((await people.post('/api/auth/invitation/accept', { token: person.token, name: 'Novo', password: 'password1234' })).json()).toMatchObject({ code: 'PASSWORD_TOO_COMMON' });
-    const accepted = await people.post('/api/auth/invitation/accept', { token: person.token, name: 'Novo Nome', password });
+    expect((await people.post('/api/auth/invitation/accept', { token: person.token, name: 'Novo', password: 'curta', terms: terms.version })).json()).toMatchObject({ reason: 'invalid_input', code: 'PASSWORD_TOO_SHORT' });
+    expect((await people.post('/api/auth/invitation/accept', { token: person.token, name: 'Novo', password: 'password1234', terms: terms.version })).json()).toMatchObject({ code: 'PASSWORD_TOO_COMMON' });
+    expect((await people.post('/api/auth/invitation/accept', { token: person.token, name: 'Novo', password, terms: '2020-01-01' })).json()).toMatchObject({ code: 'TERMS_CHANGED' });
+    const accepted = await people.post('/api/auth/invitation/accept', { token: person.token, name: 'Novo Nome', password, terms: terms.version });
     expect(accepted.json()).toEqual({ email: person.email, signedIn: false });
     expect(accepted.headers['set-cookie']).toBeUndefined();
-    expect((await people.post('/api/auth/invitation/accept', { token: person.token, name: 'Novo', password })).json()).toMatchObject({ code: 'INVALID_TOKEN' });
+    const [consent] = await database.owner`select purpose, version, how, withdrawn_at from consents where subject = (select id::text from people where email = ${person.email})`;
+    expect(consent).toEqual({ purpose: 'terms', version: terms.version, how: 'invitation', withdrawnAt: null });
+    expect((await people.post('/api/auth/invitation/accept', { token: person.token, name: 'Novo', password, terms: terms.version })).json()).toMatchObject({ code: 'INVALID_TOKEN' });
     expect((await people.post('/api/auth/sign-in/email', { email: person.email, password })).json()).toMatchObject({ reason: 'forbidden', code: 'EMAIL_NOT_VERIFIED' });
 
     // The link alone opens nothing: whoever reads the mail need not be who made the account.

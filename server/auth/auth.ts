@@ -10,6 +10,8 @@ import { invitations } from './invitations.ts';
 import type { MailKind, SendMail } from '../core/mail.ts';
 import { passkeys } from './passkeys.ts';
 import { checkPassword, passwordLength } from './passwords.ts';
+import { recordConsent } from '../privacy/consents.ts';
+import { terms } from '../privacy/terms.ts';
 import { confirmation } from './confirmation.ts';
 import { networkOf, SecurityLog } from './security-log.ts';
 import { verification } from './verification.ts';
@@ -137,6 +139,12 @@ export function createAuth(options: AuthOptions) {
     },
     hooks: { before: checkPassword },
     databaseHooks: {
+      user: {
+        create: {
+          // The form says that who sends it agrees.
+          after: async (user) => void (await recordConsent(database.sql, { kind: 'person', id: user.id, client: null }, { purpose: 'terms', version: terms.version, how: 'sign-up' })),
+        },
+      },
       session: {
         create: {
           before: async (session, context) => {

@@ -8,6 +8,8 @@ import type { AuthDatabase } from './database.ts';
 import { refused } from './endpoint.ts';
 import type { MailKind } from '../core/mail.ts';
 import { passwordLength, personName } from './passwords.ts';
+import { recordConsent } from '../privacy/consents.ts';
+import { terms } from '../privacy/terms.ts';
 import type { SecurityLog } from './security-log.ts';
 
 interface Options {
@@ -46,9 +48,10 @@ export const invitations = ({ database: { sql }, security, mail }: Options) => {
 
       acceptInvitation: createAuthEndpoint(
         '/invitation/accept',
-        { method: 'POST', body: z.object({ token, name: personName, password: z.string() }), cloneRequest: true },
+        { method: 'POST', body: z.object({ token, name: personName, password: z.string(), terms: z.string().max(63) }), cloneRequest: true },
         async (ctx) => {
-          const { token: text, name, password } = ctx.body;
+          const { token: text, name, password, terms: agreed } = ctx.body;
+          if (agreed !== terms.version) throw refused('BAD_REQUEST', 'TERMS_CHANGED', `The terms of ${terms.version} were not agreed to: ${terms.url}`);
           if (password.length < passwordLength.min) throw refused('BAD_REQUEST', 'PASSWORD_TOO_SHORT', `A password has at least ${passwordLength.min} characters`);
           if (password.length > passwordLength.max) throw refused('BAD_REQUEST', 'PASSWORD_TOO_LONG', `A password has at most ${passwordLength.max} characters`);
           const { id, person_id: person, email, mailed } = await find(text);
@@ -58,6 +61,7 @@ export const invitations = ({ database: { sql }, security, mail }: Options) => {
           if (!taken?.taken) throw refused('BAD_REQUEST', 'INVALID_TOKEN', 'This invitation was used, or has ended');
           await internalAdapter.createAccount({ userId: person, providerId: 'credential', accountId: person, password: hash });
           const user = await internalAdapter.updateUser(person, { name, ...(mailed ? { emailVerified: true } : {}) });
+          await recordConsent(sql, { kind: 'person', id: person, client: null }, { purpose: 'terms', version: agreed, how: 'invitation', evidence: { invitation: id } });
           await security.record({ person, action: 'invitation.accept' });
           if (!user.emailVerified) {
             mail('verify', { email, name }, await createEmailVerificationToken(ctx.context.secret, email, undefined, ctx.context.options.emailVerification?.expiresIn), ctx.request);

@@ -13,6 +13,7 @@ import type { Auth } from './auth.ts';
 import type { AuthDatabase } from './database.ts';
 import { confirmedUntil, type SignedIn } from './endpoint.ts';
 import { refuseOthers } from './first-party.ts';
+import { terms } from '../privacy/terms.ts';
 import { passwordLength } from './passwords.ts';
 
 const TokenRequest = z.strictObject({ client: z.string().min(1).max(63).optional() }).nullish();
@@ -57,6 +58,7 @@ export async function sessionRoutes(app: FastifyInstance, services: Services, au
     // A passkey belongs to a name, never to a bare address.
     passkeys: !/^[\d.]+$|:/.test(new URL(options.publicUrl()).hostname),
     passwordLength,
+    terms,
   }));
 
   app.get('/api/session', async (request) => {

@@ -1,6 +1,6 @@
 import type { Ask, Auth, Session, SessionOptions } from './auth.ts';
 
-export const optionsFixture: SessionOptions = { signup: 'invitation', passkeys: true, passwordLength: { min: 10, max: 128 } };
+export const optionsFixture: SessionOptions = { signup: 'invitation', passkeys: true, passwordLength: { min: 10, max: 128 }, terms: { version: '2026-11-23', url: '/termos/' } };
 
 /** Somebody with a client of her own. */
 export const sessionFixture: Session = {

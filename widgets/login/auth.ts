@@ -7,6 +7,8 @@ export interface SessionOptions {
   readonly passkeys: boolean;
   /** Characters. */
   readonly passwordLength: { readonly min: number; readonly max: number };
+  /** What people agree to when they come in, and where it stands. */
+  readonly terms: { readonly version: string; readonly url: string };
 }
 
 export interface SessionClient {

@@ -39,6 +39,8 @@ const en: LoginFlowTexts = {
   invited: (name, client) => (client ? `${name}, ${client} invited you to the portal.` : `${name}, you are invited to the portal.`),
   accept: 'Accept and sign in',
   signUpLead: 'We confirm your address by email before the first visit.',
+  agree: 'By going on you agree to the',
+  terms: 'terms of use',
   verifyLead: 'Type the password you chose: with the link, it confirms that this e-mail is yours.',
   verify: 'Confirm and sign in',
   broken: {

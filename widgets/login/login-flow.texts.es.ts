@@ -39,6 +39,8 @@ const es: LoginFlowTexts = {
   invited: (name, client) => (client ? `${name}, ${client} te invitó al portal.` : `${name}, tienes una invitación al portal.`),
   accept: 'Aceptar y entrar',
   signUpLead: 'Confirmamos tu dirección por correo antes del primer acceso.',
+  agree: 'Al continuar, aceptas los',
+  terms: 'términos de uso',
   verifyLead: 'Escribe la contraseña que creaste: con el enlace, confirma que este correo es tuyo.',
   verify: 'Confirmar y entrar',
   broken: {

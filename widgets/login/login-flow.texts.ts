@@ -40,6 +40,8 @@ const pt = {
   invited: (name: string, client: string | null) => (client ? `${name}, ${client} convidou você para o portal.` : `${name}, você tem um convite para o portal.`),
   accept: 'Aceitar e entrar',
   signUpLead: 'Confirmamos seu endereço por e-mail antes do primeiro acesso.',
+  agree: 'Ao continuar, você concorda com os',
+  terms: 'termos de uso',
   verifyLead: 'Digite a senha que você criou: com o link, ela confirma que este e-mail é seu.',
   verify: 'Confirmar e entrar',
   broken: {

@@ -46,7 +46,7 @@ export class LoginPassword extends LoginForm {
           autocomplete: isNew ? 'new-password' : 'current-password',
           ...(isNew && { hint: this.words.rule(this.locale.number(this.options.passwordLength.min)) }),
         })}
-        ${this.renderSubmit({ reset: texts.save, invitation: texts.accept, signUp: texts.signUp, verify: texts.verify }[step.name])}
+        ${this.#renderTerms()} ${this.renderSubmit({ reset: texts.save, invitation: texts.accept, signUp: texts.signUp, verify: texts.verify }[step.name])}
       </form>
       ${this.renderBack()}
     `;
@@ -67,6 +67,13 @@ export class LoginPassword extends LoginForm {
       ${this.renderInput({ id: 'name', label: words.name, autocomplete: 'name', value: invitation?.name })}
       ${this.renderInput({ id: 'email', label: words.email, type: 'email', autocomplete: 'username', value: invitation?.email, readonly: isInvited })}
     `;
+  }
+
+  /** What sending the form agrees to. */
+  #renderTerms(): TemplateResult | typeof nothing {
+    const { texts, step, options } = this;
+    if (step.name !== 'invitation' && step.name !== 'signUp') return nothing;
+    return html`<p class="small q">${texts.agree} <a class="lnk small" href=${options.terms.url} target="_blank" rel="noopener">${texts.terms}</a>.</p>`;
   }
 
   get #lead(): string {
@@ -119,7 +126,7 @@ export class LoginPassword extends LoginForm {
       await auth.ask('/api/auth/sign-up/email', { name, email, password });
       return this.turn({ name: 'sent', mail: 'signUp', email });
     }
-    const { signedIn } = await auth.ask<{ signedIn: boolean }>('/api/auth/invitation/accept', { token: step.token, name, password });
+    const { signedIn } = await auth.ask<{ signedIn: boolean }>('/api/auth/invitation/accept', { token: step.token, name, password, terms: this.options.terms.version });
     if (signedIn) this.enter();
     else this.turn({ name: 'sent', mail: 'invited', email });
   }

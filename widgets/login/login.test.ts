@@ -468,7 +468,7 @@ describe('<arco-login>', function () {
       await until(() => server.sent('/api/auth/invitation/accept').length);
 
       expect(server.sent('/api/auth/invitation/read')).to.deep.equal([{ token: 'abc' }]);
-      expect(server.sent('/api/auth/invitation/accept')).to.deep.equal([{ token: 'abc', name: 'Marina Castro', password: 'azul-42-barco' }]);
+      expect(server.sent('/api/auth/invitation/accept')).to.deep.equal([{ token: 'abc', name: 'Marina Castro', password: 'azul-42-barco', terms: '2026-11-23' }]);
     });
 
     it('of an invitation that is no good offer no mail, which only who invited can send', async () => {

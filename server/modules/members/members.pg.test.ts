@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { describe, expect } from 'vitest';
+import { terms } from '../../privacy/terms.ts';
 import { test } from '../../auth/test/keeper.ts';
 import type { Sql } from '../../core/db.ts';
 
@@ -13,7 +14,7 @@ describe('members', () => {
     expect(await owner.mutate('members.invite', { email, name: 'Rafael', role: 'viewer' })).toMatchObject({ id: expect.any(String) });
     expect(await owner.query('members.list')).toContainEqual(expect.objectContaining({ email, role: 'viewer', state: 'invited' }));
     expect(await owner.mutate('members.invite', { email, name: 'Rafael', role: 'owner' })).toBe('conflict');
-    const accepted = await people.post('/api/auth/invitation/accept', { token: await people.mailed(email), name: 'Rafael Nunes', password: 'uma senha bem comprida' });
+    const accepted = await people.post('/api/auth/invitation/accept', { token: await people.mailed(email), name: 'Rafael Nunes', password: 'uma senha bem comprida', terms: terms.version });
     expect(accepted.json()).toEqual({ email, signedIn: true });
     expect(await owner.query('members.list')).toContainEqual(expect.objectContaining({ email, name: 'Rafael Nunes', state: 'active' }));
   });
