@@ -3,6 +3,7 @@ export * from './account/account.ts';
 export * from './actions/actions.ts';
 export * from './client-switcher/client-switcher.ts';
 export * from './goals/goals.ts';
+export * from './keys/keys.ts';
 export * from './login/login.ts';
 export * from './members/members.ts';
 export * from './metrics/metrics.ts';

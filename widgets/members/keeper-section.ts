@@ -9,7 +9,6 @@ import { reasonOf, toArcoError } from '../core/errors.ts';
 import type { Wrong } from '../login/auth-form.ts';
 import { auth, AuthError } from '../login/auth.ts';
 import check from '../ui/check/check.styles.ts';
-import { arrival } from '../ui/cookie/cookie-api.ts';
 import { keeperTexts } from './keeper.texts.ts';
 
 /** One of several, with what it means. */
@@ -157,7 +156,11 @@ export abstract class KeeperSection extends AccountSection {
   }
 
   async #confirm(): Promise<void> {
-    const [keys] = await Promise.all([auth.ask<Passkey[]>('/api/auth/passkey/list').catch(() => []), arrival(import('../account/account-confirm.ts'))]);
+    const dialog = import('../account/account-confirm.ts').catch(() => {
+      throw new AuthError({ reason: navigator.onLine ? 'unavailable' : 'offline' });
+    });
+    // Without the list there is still the password.
+    const [keys] = await Promise.all([auth.ask<Passkey[]>('/api/auth/passkey/list').catch(() => []), dialog]);
     const isConfirmed = await new Promise<boolean>((resolve) => {
       this.#settle = resolve;
       this.passkeys = keys;
