@@ -100,7 +100,7 @@ function page(surface, shared) {
     `# \`<${tag}>\``,
     purpose,
     fence('html', example(surface)),
-    firstParty.includes(module) && "It works on pages of ARCO's own server alone: it speaks with the sign-in there, by its cookie, and takes no token.",
+    firstParty.includes(module) && "It works on pages of ARCO's own server alone, where the cookie of the sign-in is.",
     module !== 'core' && `From npm: \`import '@arco/widgets/register/${module}'\` defines it; \`import { ${name} } from '@arco/widgets/${module}'\` defines nothing by itself.`,
     isWidget && `It keeps ${height} pixels of height free from the start, at a font size of 16.`,
     ...sections(surface),
@@ -162,7 +162,7 @@ function eventRow({ name, type, when, carries, cancelable }) {
 }
 
 /** What signs people in stands on ARCO's own pages, where the cookie is. */
-const firstParty = ['login', 'account', 'client-switcher'];
+const firstParty = ['login', 'account', 'client-switcher', 'members', 'keys'];
 
 /** The tag with those attributes whose description gives a value. */
 function example({ tag, module, isWidget, properties }) {
