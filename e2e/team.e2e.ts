@@ -26,7 +26,7 @@ test('an owner invites somebody without a mouse, after saying again who they are
   await tabTo(page, /^input Senha/);
   await keyboard.type(password);
   await keyboard.press('Enter');
-  await page.locator('arco-members').getByText(email).waitFor();
+  await page.locator('arco-members').getByText(email, { exact: true }).waitFor();
   const [member] = await own.owner<{ role: string }[]>`select role from memberships join people on people.id = person_id where email = ${email}`;
   expect(member).toEqual({ role: 'viewer' });
   expect(await (await fetch(`${own.url}/dev/mail`)).text()).toContain(`To: ${email}`);

@@ -1,7 +1,8 @@
 import compress from '@fastify/compress';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { refuseSignIn, registerSignIn, type SignInOptions } from './auth/sign-in.ts';
+import { refuseSignIn } from './auth/no-sign-in.ts';
+import type { SignInOptions } from './auth/sign-in.ts';
 import { ChangeFeed } from './core/changes.ts';
 import { ClientDirectory } from './core/clients.ts';
 import type { Sql } from './core/db.ts';
@@ -124,10 +125,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(apiRoutes, services);
   await app.register(watchRoutes, services);
   app.addHook('onClose', () => services.changes.stop());
-  const auth = options.signIn && (await registerSignIn(app, services, options.signIn, log));
+  const auth = options.signIn && (await signIn(app, services, options.signIn));
   if (!auth) refuseSignIn(app);
   if (options.site) await app.register(async (site) => siteRoutes(site, options.site!, services, auth));
   return app;
+}
+
+/** Half of what a start takes: loaded by servers that let people in. */
+async function signIn(app: FastifyInstance, services: Services, options: SignInOptions) {
+  const { registerSignIn } = await import('./auth/sign-in.ts');
+  return registerSignIn(app, services, options, services.options.log);
 }
 
 function describeRequests(app: FastifyInstance): void {

@@ -1,5 +1,4 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
 import * as z from 'zod';
 
 /** Characters. Length is what makes a password hard to guess; which characters they are is left to the person (NIST SP 800-63B, 5.1.1.2). */
@@ -19,24 +18,3 @@ export function isCommonPassword(password: string, about: readonly string[] = []
 
 /** What people are called: it stands in mails of ours, which must not carry what somebody else wants read. */
 export const personName = z.string().trim().min(1).max(80).regex(/^[^\p{C}/:@<>]+$/u);
-
-const paths: Record<string, string> = {
-  '/sign-up/email': 'password',
-  '/reset-password': 'newPassword',
-  '/change-password': 'newPassword',
-  '/invitation/accept': 'password',
-};
-
-/** Refuses a new password that is too common, before anything is done with it. */
-export const checkPassword = createAuthMiddleware(async (context) => {
-  const field = paths[context.path];
-  if (!field) return;
-  const body = (context.body ?? {}) as Record<string, unknown>;
-  if ('name' in body && !personName.safeParse(body['name']).success) throw new APIError('BAD_REQUEST', { code: 'INVALID_NAME', message: 'Expected a name of at most 80 characters, with neither an address nor a line break in it' });
-  const password = body[field];
-  if (typeof password !== 'string') return;
-  const about = [body['email'], body['name']].filter((value): value is string => typeof value === 'string');
-  if (password.length >= passwordLength.min && isCommonPassword(password, about)) {
-    throw new APIError('BAD_REQUEST', { code: 'PASSWORD_TOO_COMMON', message: 'This password is among the most common ones' });
-  }
-});

@@ -1,10 +1,11 @@
-import { hashPassword } from 'better-auth/crypto';
 import type { ISql } from 'postgres';
 import { AppError } from '../core/errors.ts';
 import { isCommonPassword, passwordLength } from './passwords.ts';
 
 /** Gives a person a password, whose address then counts as verified. `owner` is a connection of the owner's role. */
 export async function setPassword(owner: ISql, person: string, password: string): Promise<void> {
+  // Loaded when it is needed: commands that set no password start sooner.
+  const { hashPassword } = await import('better-auth/crypto');
   const row = { personId: person, accountId: person, providerId: 'credential', password: await hashPassword(password) };
   await owner`
     insert into auth.accounts ${owner(row)}

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../app.ts';
-import { AppError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 import type { SendMail } from '../core/mail.ts';
 import { createAuth, type Auth } from './auth.ts';
@@ -41,15 +40,4 @@ export async function registerSignIn(app: FastifyInstance, services: Services, {
     await database.end();
   });
   return auth;
-}
-
-/** What is answered where this server has no way to its sign-in's tables. */
-export function refuseSignIn(app: FastifyInstance): void {
-  app.all('/api/auth/*', refuse);
-  app.all('/api/session', refuse);
-  app.all('/api/session/*', refuse);
-}
-
-async function refuse(): Promise<never> {
-  throw new AppError('unavailable', 'Signing in is not set up on this server: set DATABASE_AUTH_URL, or DATABASE_OWNER_URL');
 }

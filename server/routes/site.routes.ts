@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Services } from '../app.ts';
 import type { Auth } from '../auth/auth.ts';
-import { portalRoutes } from '../auth/portal.routes.ts';
 
 export interface SiteOptions {
   dist: URL;
@@ -51,7 +50,7 @@ export async function siteRoutes(app: FastifyInstance, { dist, demo, version, ma
   await app.register(async (pages) => {
     // Its pages are written for who is signed in; the rest of it is the same for everybody.
     await pages.register(files, { root: fileURLToPath(new URL('portal/', demo)), prefix: '/portal/', cacheControl: false, dotfiles: 'ignore', allowedPath: (path) => !auth || !/\/(index\.html)?$/.test(path) });
-    if (auth) await portalRoutes(pages, services, new URL('portal/', demo), auth);
+    if (auth) await (await import('../auth/portal.routes.ts')).portalRoutes(pages, services, new URL('portal/', demo), auth);
     await pages.register(files, { root: fileURLToPath(new URL('kit/', demo)), prefix: '/kit/', decorateReply: false, cacheControl: false, dotfiles: 'ignore' });
     // A route for each file: one for every path would answer for addresses that are not the site's.
     await pages.register(files, { root: fileURLToPath(new URL('site/', demo)), wildcard: false, decorateReply: false, cacheControl: false, dotfiles: 'ignore' });
