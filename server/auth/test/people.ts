@@ -40,18 +40,18 @@ export class People {
   }
 
   /** Somebody who can sign in, as what they are to a client. */
-  async make({ client, role, email = `${randomUUID()}@example.com`, password = shared }: { client?: TestClient; role?: Role; email?: string; password?: string } = {}): Promise<MadePerson> {
+  async make({ client, role, email = `${randomUUID()}@example.com`, password: own }: { client?: TestClient; role?: Role; email?: string; password?: string } = {}): Promise<MadePerson> {
     const owner = this.#owner;
     const [person] = await owner<{ id: string }[]>`insert into people (email, name, staff_role) values (${email}, 'Marina Castro', ${role === 'agent' || role === 'admin' ? role : null}) returning id`;
     const { id } = person!;
-    if (password === shared) await giveShared(owner, id);
-    else await setPassword(owner, id, password);
+    if (own) await setPassword(owner, id, own);
+    else await giveShared(owner, id);
     if (client && (role === 'owner' || role === 'viewer')) await owner`insert into memberships (client_id, person_id, role) values (${client.id}, ${id}, ${role})`;
     if (client && role === 'manager') {
       const [manager] = await owner<{ id: string }[]>`insert into account_managers (person_id, name, email) values (${id}, 'Ana', ${email}) returning id`;
       await owner`insert into client_account_managers (client_id, account_manager_id) values (${client.id}, ${manager!.id})`;
     }
-    return { id, email, password };
+    return { id, email, password: own ?? shared };
   }
 
   post(url: string, payload: object = {}, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
