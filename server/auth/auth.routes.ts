@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
 import type { Services } from '../app.ts';
 import { AppError, type Reason } from '../core/errors.ts';
 import { addressHeader, type Auth } from './auth.ts';
 import { refuseOthers } from './first-party.ts';
-import { countConfirmation, countSignIn, isFirst, machineOf, passwordBucket } from './limits.ts';
+import { accountMark, countConfirmation, countSignIn, isFirst, machineOf, passwordBucket } from './limits.ts';
 import { authPaths } from './paths.ts';
 import type { SecurityLog } from './security-log.ts';
 import { signedInBy } from './session.routes.ts';
@@ -13,6 +12,7 @@ const MAX_BODY = 32 * 1024;
 
 const reasons: Record<number, Reason> = { 400: 'invalid_input', 401: 'signed_out', 403: 'forbidden', 404: 'not_found', 405: 'not_found', 409: 'conflict', 413: 'too_large', 415: 'invalid_input', 422: 'invalid_input', 429: 'rate_limited' };
 const sent = { status: true, message: 'If this email exists in our system, check your email' };
+
 export interface SignIn {
   /** Made on the first request, when a test's port is known. */
   auth(): Auth;
@@ -56,9 +56,6 @@ export async function authRoutes(app: FastifyInstance, { rates, options }: Servi
     },
   });
 }
-
-/** Enough of a hash to see that one account is tried again and again, and not whose it is. */
-const accountMark = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url').slice(0, 12);
 
 function objectOf(body: unknown): Record<string, unknown> {
   if (body === undefined || body === null) return {};

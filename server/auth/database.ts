@@ -12,12 +12,6 @@ export class AuthDatabase {
     this.kysely = new Kysely({ dialect: new PostgresJSDialect({ postgres: this.sql }) }).withSchema('auth');
   }
 
-  /** Forgets sessions, links and challenges that have ended. */
-  async forget(now: Date): Promise<void> {
-    await this.sql`delete from auth.verifications where expires_at < ${now}`;
-    await this.sql`delete from auth.sessions where expires_at < ${now}`;
-  }
-
   async end(): Promise<void> {
     await this.sql.end({ timeout: 5 });
   }

@@ -1,15 +1,14 @@
 import type { BetterAuthPlugin } from 'better-auth';
-import { createAuthEndpoint } from 'better-auth/api';
+import { createAuthEndpoint, createEmailVerificationToken } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
-import { createEmailVerificationToken } from 'better-auth/api';
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { AuthDatabase } from './database.ts';
-import { refused } from './endpoint.ts';
 import type { MailKind } from '../core/mail.ts';
-import { passwordLength, personName } from './passwords.ts';
 import { recordConsent } from '../privacy/consents.ts';
 import { terms } from '../privacy/terms.ts';
+import type { AuthDatabase } from './database.ts';
+import { refused } from './endpoint.ts';
+import { passwordLength, personName } from './passwords.ts';
 import type { SecurityLog } from './security-log.ts';
 
 interface Options {
@@ -24,7 +23,6 @@ interface Invitation {
   email: string;
   name: string;
   client: string | null;
-  mailed: boolean;
 }
 
 const token = z.string().regex(/^[\w-]{20,100}$/);
@@ -54,20 +52,18 @@ export const invitations = ({ database: { sql }, security, mail }: Options) => {
           if (agreed !== terms.version) throw refused('BAD_REQUEST', 'TERMS_CHANGED', `The terms of ${terms.version} were not agreed to: ${terms.url}`);
           if (password.length < passwordLength.min) throw refused('BAD_REQUEST', 'PASSWORD_TOO_SHORT', `A password has at least ${passwordLength.min} characters`);
           if (password.length > passwordLength.max) throw refused('BAD_REQUEST', 'PASSWORD_TOO_LONG', `A password has at most ${passwordLength.max} characters`);
-          const { id, person_id: person, email, mailed } = await find(text);
-          const { internalAdapter } = ctx.context;
+          const { id, person_id: person, email } = await find(text);
           const hash = await ctx.context.password.hash(password);
-          const [taken] = await sql<{ taken: boolean }[]>`select arco.take_invitation(${id}::uuid) as taken`;
-          if (!taken?.taken) throw refused('BAD_REQUEST', 'INVALID_TOKEN', 'This invitation was used, or has ended');
-          await internalAdapter.createAccount({ userId: person, providerId: 'credential', accountId: person, password: hash });
-          const user = await internalAdapter.updateUser(person, { name, ...(mailed ? { emailVerified: true } : {}) });
+          const [accepted] = await sql<{ now: boolean }[]>`select arco.accept_invitation(${id}::uuid, ${name}, ${hash}) as now`;
+          const user = accepted?.now ? await ctx.context.internalAdapter.findUserById(person) : null;
+          if (!user) throw refused('BAD_REQUEST', 'INVALID_TOKEN', 'This invitation was used, or has ended');
           await recordConsent(sql, { kind: 'person', id: person, client: null }, { purpose: 'terms', version: agreed, how: 'invitation', evidence: { invitation: id } });
           await security.record({ person, action: 'invitation.accept' });
           if (!user.emailVerified) {
             mail('verify', { email, name }, await createEmailVerificationToken(ctx.context.secret, email, undefined, ctx.context.options.emailVerification?.expiresIn), ctx.request);
             return ctx.json({ email, signedIn: false });
           }
-          const session = await internalAdapter.createSession(person);
+          const session = await ctx.context.internalAdapter.createSession(person);
           await setSessionCookie(ctx, { session, user });
           return ctx.json({ email, signedIn: true });
         },

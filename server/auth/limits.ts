@@ -22,6 +22,9 @@ const mailing = ['/request-password-reset', '/send-verification-email'];
 
 const hashed = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest('base64url');
 
+/** Enough of a hash to see that one account is tried again and again, and not whose it is. */
+export const accountMark = (email: string): string => hashed(email).slice(0, 12);
+
 export const passwordBucket = (email: string): string => `password:${hashed(email)}`;
 
 /** Whoever has one address of IPv6 has the 2^64 of its network. */

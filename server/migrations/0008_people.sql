@@ -133,17 +133,26 @@ as $$
     and not exists (select from auth.passkeys where passkeys.person_id = people.id)
 $$;
 
--- Answers whether it was this call that took it.
-create function arco.take_invitation(invitation uuid) returns boolean
-security definer language sql
+-- Lets somebody in who was invited, whole or not at all: the link is used, their password and name are set, their other
+-- links end. Answers whether it was this call that did.
+create function arco.accept_invitation(invitation uuid, called text, password_hash text) returns boolean
+security definer language plpgsql
 set search_path = pg_catalog, public, pg_temp
 as $$
-  with taken as (
-    update invitations set accepted_at = now() where id = invitation and accepted_at is null and expires_at > now() returning person_id
-  ), others as (
-    delete from invitations where person_id in (select person_id from taken) and accepted_at is null and id <> invitation
-  )
-  select exists (select from taken)
+declare
+  person uuid;
+  by_mail boolean;
+begin
+  update invitations set accepted_at = now() where id = invitation and accepted_at is null and expires_at > now()
+  returning person_id, mailed into person, by_mail;
+  if person is null then
+    return false;
+  end if;
+  insert into auth.accounts (person_id, account_id, provider_id, password) values (person, person, 'credential', password_hash);
+  update people set name = called, email_verified = email_verified or by_mail, updated_at = now() where id = person;
+  delete from invitations where person_id = person and accepted_at is null;
+  return true;
+end
 $$;
 
 create function arco.note_seen(person uuid) returns void
@@ -206,7 +215,7 @@ grant execute on function
   arco.uuid_v7(),
   arco.record_security(uuid, text, text, text, jsonb, text),
   arco.find_invitation(bytea),
-  arco.take_invitation(uuid),
+  arco.accept_invitation(uuid, text, text),
   arco.is_disabled(uuid),
   arco.note_seen(uuid)
 to arco_auth;

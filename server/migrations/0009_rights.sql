@@ -87,34 +87,7 @@ begin
 end
 $$;
 
--- What changes who may do what asks for an owner of the client that was entered, or an admin, who has proved within ten
--- minutes who they are. AR003: they have not. The command line acts as the system.
-create function arco.require_keeper() returns uuid
-stable security definer language plpgsql
-set search_path = pg_catalog, public, pg_temp
-as $$
-declare
-  client uuid := arco.current_client();
-  caller text[] := string_to_array(coalesce(current_setting('arco.caller', true), ''), ':');
-begin
-  if client is null or not coalesce(case caller[1]
-    when 'system' then true
-    when 'admin' then true
-    when 'member' then exists (select from memberships where client_id = client and person_id = nullif(caller[2], '')::uuid and role = 'owner')
-  end, false) then
-    raise exception 'Only an owner of the client may do this' using errcode = 'AR001';
-  end if;
-  if caller[1] <> 'system' and not exists (
-    select from auth.sessions
-    where id = nullif(caller[3], '')::uuid and person_id = nullif(caller[2], '')::uuid and confirmed_at > now() - interval '10 minutes'
-  ) then
-    raise exception 'This asks for the password or passkey again' using errcode = 'AR003';
-  end if;
-  return client;
-end
-$$;
-
--- As require_keeper, for looking: who they are is not asked again.
+-- Members and keys are for an owner of the client that was entered, and ARCO's administrators; the command line acts as the system.
 create function arco.require_reader() returns uuid
 stable security definer language plpgsql
 set search_path = pg_catalog, public, pg_temp
@@ -127,6 +100,25 @@ begin
     caller[1] = 'member' and exists (select from memberships where client_id = client and person_id = nullif(caller[2], '')::uuid and role = 'owner')
   ), false) then
     raise exception 'Only an owner of the client may see this' using errcode = 'AR001';
+  end if;
+  return client;
+end
+$$;
+
+-- What changes them asks besides for a proof, within ten minutes, of who it is. AR003: there is none.
+create function arco.require_keeper() returns uuid
+stable security definer language plpgsql
+set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  client uuid := arco.require_reader();
+  caller text[] := string_to_array(current_setting('arco.caller'), ':');
+begin
+  if caller[1] <> 'system' and not exists (
+    select from auth.sessions
+    where id = nullif(caller[3], '')::uuid and person_id = nullif(caller[2], '')::uuid and confirmed_at > now() - interval '10 minutes'
+  ) then
+    raise exception 'This asks for the password or passkey again' using errcode = 'AR003';
   end if;
   return client;
 end

@@ -9,7 +9,7 @@ import { checkIcon, copyIcon, downloadIcon, flatIcon } from '../ui/icon/icons.ts
 import { accountFactorTexts, type AccountFactorTexts } from './account-factor.texts.ts';
 import { AccountSection, saveFile } from './account-section.ts';
 
-type Todo = 'enable' | 'disable' | 'renew';
+type Change = 'enable' | 'disable' | 'renew';
 
 interface Enabled {
   readonly totpURI: string;
@@ -68,7 +68,7 @@ export class AccountFactor extends AccountSection {
 
   protected override render(): TemplateResult {
     const { own, open } = this;
-    const content = this.codes ? this.#renderCodes(this.codes) : this.enabled ? this.#renderScan(this.enabled) : open ? this.#renderPassword(open as Todo) : this.#renderState();
+    const content = this.codes ? this.#renderCodes(this.codes) : this.enabled ? this.#renderScan(this.enabled) : open ? this.#renderPassword(open as Change) : this.#renderState();
     return this.renderSection(own.heading, own.lead, content);
   }
 
@@ -79,11 +79,11 @@ export class AccountFactor extends AccountSection {
       <div class="do">${isOn ? html`${this.renderOpen('renew', own.newCodes)}${this.renderOpen('disable', own.turnOff, 'quiet')}` : this.renderOpen('enable', own.turnOn)}</div>`;
   }
 
-  #renderPassword(todo: Todo): TemplateResult {
+  #renderPassword(change: Change): TemplateResult {
     const { own } = this;
-    const content = html`${todo === 'renew' ? html`<p class="small q">${own.newCodesLead}</p>` : nothing}${this.renderPassword({ id: 'password', label: own.password, autocomplete: 'current-password' })}`;
-    const label = { enable: own.goOn, disable: own.turnOff, renew: own.newCodes }[todo];
-    return this.renderForm(content, label, () => this.#start(todo), todo === 'disable' ? 'danger' : 'pri');
+    const content = html`${change === 'renew' ? html`<p class="small q">${own.newCodesLead}</p>` : nothing}${this.renderPassword({ id: 'password', label: own.password, autocomplete: 'current-password' })}`;
+    const label = { enable: own.goOn, disable: own.turnOff, renew: own.newCodes }[change];
+    return this.renderForm(content, label, () => this.#start(change), change === 'disable' ? 'danger' : 'pri');
   }
 
   #renderScan({ totpURI }: Enabled): TemplateResult {
@@ -112,14 +112,14 @@ export class AccountFactor extends AccountSection {
       ><span class="sr" role="status">${this.copied}</span>`;
   }
 
-  async #start(todo: Todo): Promise<void> {
+  async #start(change: Change): Promise<void> {
     const password = this.value('password');
     if (!password) return this.blame({ password: this.words.passwordExpected });
     await this.attempt(async () => {
-      const path = { enable: 'enable', disable: 'disable', renew: 'generate-backup-codes' }[todo];
+      const path = { enable: 'enable', disable: 'disable', renew: 'generate-backup-codes' }[change];
       const answer = await this.auth.ask<Enabled>(`/api/auth/two-factor/${path}`, { password });
-      if (todo === 'enable') await this.#scan(answer);
-      else if (todo === 'renew') await this.#reveal(answer.backupCodes, this.own.renewed);
+      if (change === 'enable') await this.#scan(answer);
+      else if (change === 'renew') await this.#reveal(answer.backupCodes, this.own.renewed);
       else {
         await this.hide(this.own.turnedOff);
         this.tell('change');

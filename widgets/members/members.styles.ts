@@ -1,22 +1,2 @@
-import { css } from 'lit';
-
-export default css`
-  .wait {
-    display: grid;
-    gap: var(--_space-5);
-  }
-
-  .wait .sk {
-    border-radius: var(--_radius-m);
-  }
-
-  .state .pri {
-    border-color: transparent;
-    background: var(--_accent);
-    color: var(--_on-accent);
-  }
-
-  .state .pri:hover {
-    background: color-mix(in oklab, var(--_accent) 87%, #000);
-  }
-`;
+// What members and keys look alike in; a copy for each, so that neither weighs on the core.
+export { default } from '../ui/keeper/keeper.styles.ts';
