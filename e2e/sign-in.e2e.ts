@@ -139,7 +139,7 @@ describe('by keyboard alone, in Portuguese', () => {
     await press(visitor, /^button Sair$/);
     await page.waitForURL('**/portal/entrar/**', { waitUntil: 'commit' });
     await page.getByRole('heading', { name: 'Entrar no portal' }).waitFor();
-    await press(visitor, /^button Entrar com biometria/);
+    await press(visitor, /^button Usar biometria/);
     await isIn(visitor);
   });
 

@@ -6,7 +6,7 @@ const pt = {
   remember: 'Manter conectado',
   forgot: 'Perdi a senha',
   or: 'ou',
-  passkey: 'Entrar com biometria ou chave',
+  passkey: 'Usar biometria ou chave',
   noAccount: 'Ainda não tem conta?',
   signUp: 'Criar conta',
   wrongPair: 'O e-mail ou a senha não confere',

@@ -292,7 +292,7 @@ describe('<arco-login>', function () {
 
     it('signs in at the press of a button', async () => {
       const element = await login();
-      await press(element, 'Entrar com biometria ou chave');
+      await press(element, 'Usar biometria ou chave');
       await until(() => location.hash === '#inside');
 
       const { challenge, userVerification } = asked[0]!.publicKey!;
@@ -310,7 +310,7 @@ describe('<arco-login>', function () {
       const element = await login();
       await until(() => asked.length);
       expect([asked[0]!.mediation, asked[0]!.signal!.aborted]).to.deep.equal(['conditional', false]);
-      await press(element, 'Entrar com biometria ou chave');
+      await press(element, 'Usar biometria ou chave');
       await until(() => location.hash === '#inside');
 
       expect([asked[0]!.signal!.aborted, asked[1]!.mediation]).to.deep.equal([true, undefined]);
@@ -326,12 +326,12 @@ describe('<arco-login>', function () {
     it('that does not answer, or is nobody’s, is said', async () => {
       get = () => Promise.reject(new DOMException('Not allowed', 'NotAllowedError'));
       const element = await login();
-      await press(element, 'Entrar com biometria ou chave');
+      await press(element, 'Usar biometria ou chave');
       await said(element, 'A biometria ou chave não respondeu.');
       expect(focused(element)).to.have.attribute('role', 'alert');
       get = async () => ({ toJSON: () => signed });
       server.answers['/api/auth/passkey/sign-in'] = refuse(401, 'PASSKEY_REFUSED');
-      await press(element, 'Entrar com biometria ou chave');
+      await press(element, 'Usar biometria ou chave');
       await said(element, 'Esta chave não é de nenhuma conta daqui.');
     });
 
@@ -355,7 +355,7 @@ describe('<arco-login>', function () {
         get = async () => ({ id: '_-8', rawId: buffer(255, 239), type: 'public-key', response: { clientDataJSON: buffer(1), authenticatorData: buffer(2), signature: buffer(3), userHandle: null }, getClientExtensionResults: () => ({}) });
         server.answers['/api/auth/passkey/sign-in-options'] = { ...request, allowCredentials: [{ id: '_-8', type: 'public-key' }] };
         const element = await login();
-        await press(element, 'Entrar com biometria ou chave');
+        await press(element, 'Usar biometria ou chave');
         await until(() => location.hash === '#inside');
       } finally {
         for (const [name, descriptor] of kept) Object.defineProperty(PublicKeyCredential, name, descriptor);
