@@ -21,6 +21,11 @@ const modules = Object.keys(JSON.parse(readFileSync(join(sdk, '../ts/heights.jso
 const flat = files.filter((file) => !file.includes('/'));
 const ours = flat.filter((file) => !/\.fixtures-/.test(file));
 
+/** Elements of signing in and of who may see what: only our own pages have them, so a partner's page never loads them. */
+const ownPages = ['account', 'client-switcher', 'keys', 'login', 'members'];
+const spread = ours.filter((file) => !/\.texts\./.test(file));
+const ofOwnPages = ownParts();
+
 const cold = withImports('arco.js', one('core'), one(coldFigure));
 const rows = [
   row('loader', ['arco.js'], 2.2),
@@ -31,7 +36,8 @@ const rows = [
   ...flat.filter((file) => /\.texts\.\w\w-/.test(file)).map((file) => row(`texts ${file.replace(/\.texts\.(\w\w)-.*/, ' $1')}`, [file], 1.5)),
   ...(existsSync(join(sdk, 'collect.js')) ? [row('collector', ['collect.js'], 1.2)] : []),
   row('one figure on a cold page (aim 17)', cold, 20),
-  row('every element on one page', ours.filter((file) => !/\.texts\./.test(file)), 120),
+  row('every element on one page', spread.filter((file) => !ofOwnPages.includes(file)), 120),
+  row('own pages: sign-in and people', ofOwnPages, 45),
   ...files.filter((file) => file === `preset/${modules.toSorted().join('+')}.js`).map((file) => row('every widget by preset, without data', [file], 45)),
 ];
 
@@ -60,6 +66,23 @@ function withImports(...roots) {
   };
   roots.forEach(visit);
   return [...found];
+}
+
+/** The files that are reached from the elements of our own pages and from no other: the elements, and their lazy parts. */
+function ownParts() {
+  const roots = ownPages.map(one);
+  const reached = (from) => {
+    const found = new Set();
+    const visit = (file) => {
+      if (found.has(file)) return;
+      found.add(file);
+      for (const [, path] of source(file).matchAll(/(?:from|import)\s?\(?"\.\/([^"]+)"/g)) visit(path);
+    };
+    from.forEach(visit);
+    return found;
+  };
+  const others = reached(modules.map(one).filter((file) => !roots.includes(file)));
+  return spread.filter((file) => reached(roots).has(file) && !others.has(file));
 }
 
 /** What is loaded on demand with a chunk: its files, less those that are there whoever asked for it. */

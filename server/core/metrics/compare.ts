@@ -1,6 +1,7 @@
 import type { Day } from '../dates.ts';
 import { definitionOf, type MetricId } from './definitions.ts';
 import { totalOf, within, type DayFigure } from './figures.ts';
+import type { Comparison } from './metrics.schema.ts';
 import { completeDays, lastYear, previousWindow, type Window } from './windows.ts';
 
 /** The window that a metric's complete days are compared with; null while no day of it is complete. */
@@ -8,17 +9,6 @@ export function comparedWindow(window: Window, today: Day, compare: 'previous' |
   const complete = completeDays(window, today);
   if (!complete) return null;
   return compare === 'year' ? lastYear(complete) : previousWindow(complete);
-}
-
-/** A window compared with, and by how much the one before it differs. */
-export interface Comparison extends Window {
-  /** The metric over the window compared with. */
-  total: number | null;
-  /** The metric over the complete days of the window that is compared. */
-  base: number | null;
-  /** Of a rate or ratio the difference, else the difference as a fraction of `total`. */
-  change: number | null;
-  days: { date: Day; value: number | null }[];
 }
 
 /** Like with like: the complete days of a window against as many days of another. */

@@ -3,13 +3,13 @@ import type { Client } from '../../core/clients.ts';
 import type { Day } from '../../core/dates.ts';
 import type { ClientSql } from '../../core/db.ts';
 import { comparedWindow, comparison } from '../../core/metrics/compare.ts';
+import { daysOf } from '../../core/metrics/days.ts';
 import { definitionOf, metricIds } from '../../core/metrics/definitions.ts';
 import { newest, totalOf } from '../../core/metrics/figures.ts';
 import { readMetric } from '../../core/metrics/read.ts';
 import { completeDays } from '../../core/metrics/windows.ts';
 import { publicProcedure, reads, router } from '../../core/trpc.ts';
 import { explain } from './explain.ts';
-import { daysOf } from './metric-days.ts';
 import { importNames } from './metrics.queries.ts';
 import { Explanation, ExplainMetric, GetMetric, ListedMetric, Metric } from './metrics.schema.ts';
 

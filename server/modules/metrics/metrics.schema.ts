@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AskedDay, Text } from '../../core/input.ts';
-import { Better, MetricId, Unit } from '../../core/metrics/metrics.schema.ts';
+import { Better, Comparison, MetricDay, MetricId, Unit } from '../../core/metrics/metrics.schema.ts';
 
 const MAX_DAYS = 3_700;
 
@@ -18,28 +18,6 @@ export const GetMetric = z
   .refine(inOrder, order)
   .refine(notTooLong, length);
 export type GetMetric = z.infer<typeof GetMetric>;
-
-export const MetricDay = z.strictObject({
-  date: z.iso.date(),
-  /** In the metric's unit; null where it cannot be computed, such as a division by zero. */
-  value: z.number().nullable(),
-  /** The day is not over. */
-  partial: z.literal(true).optional(),
-  /** The figure was restated after it had first been stored. */
-  revised: z.literal(true).optional(),
-});
-export type MetricDay = z.infer<typeof MetricDay>;
-
-export const Comparison = z.strictObject({
-  ...window,
-  /** The metric over the window compared with. */
-  total: z.number().nullable(),
-  /** The metric over this window's complete days, which is what is compared. */
-  base: z.number().nullable(),
-  /** Of a rate or ratio the difference, else the difference as a fraction of `total`. Null without both, from zero, or where a sum's earlier days were not counted. */
-  change: z.number().nullable(),
-  days: z.array(MetricDay),
-});
 
 export const Metric = z.strictObject({
   metric: MetricId,

@@ -1,7 +1,8 @@
-import type { Day } from '../../core/dates.ts';
-import type { DayFigure } from '../../core/metrics/figures.ts';
+import type { Day } from '../dates.ts';
+import type { DayFigure } from './figures.ts';
 import type { MetricDay } from './metrics.schema.ts';
 
+/** Figures as days that a page shows: today is partial, and what was restated says so. */
 export function daysOf(figures: readonly DayFigure[], today: Day): MetricDay[] {
   return figures.map(({ date, value, revised }) => ({
     date,
