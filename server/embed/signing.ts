@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import type { Sql } from '../core/db.ts';
 import { AppError } from '../core/errors.ts';
-import { seal, unseal } from './seal.ts';
+import { seal, unseal } from '../core/seal.ts';
 
 interface StoredKey {
   kid: string;
