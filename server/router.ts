@@ -6,6 +6,7 @@ import { auditRouter } from './modules/audit/audit.router.ts';
 import { changesRouter } from './modules/changes/changes.router.ts';
 import { goalsRouter } from './modules/goals/goals.router.ts';
 import { keysRouter } from './modules/keys/keys.router.ts';
+import { liveRouter } from './modules/live/live.router.ts';
 import { membersRouter } from './modules/members/members.router.ts';
 import { metricsRouter } from './modules/metrics/metrics.router.ts';
 import { scoreRouter } from './modules/score/score.router.ts';
@@ -16,6 +17,7 @@ export const appRouter = router({
   changes: changesRouter,
   goals: goalsRouter,
   keys: keysRouter,
+  live: liveRouter,
   members: membersRouter,
   metrics: metricsRouter,
   score: scoreRouter,

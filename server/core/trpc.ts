@@ -112,9 +112,9 @@ export const publicProcedure = procedure('public', 'public').use(async ({ ctx, n
 
 /**
  * For people and tokens of a client who may read `module`. `ctx.asClient` runs SQL that sees only that client's rows,
- * gathered with the other reads of the request into one read-only transaction.
+ * gathered with the other reads of the request into one read-only transaction. A subscription says what it `yields`.
  */
-export const reads = (module: string) => reading(`${module}:read`, 'read');
+export const reads = (module: string, yields?: z.ZodType) => reading(`${module}:read`, 'read', yields);
 
 /** For people and tokens of a client who may change `module`. `ctx.asClient` runs SQL in a transaction of its own. */
 export const writes = (module: string) => writing(`${module}:write`, 'write');

@@ -7,6 +7,8 @@ import type { Services } from '../app.ts';
 import { AppError, fromDatabase, statuses } from '../core/errors.ts';
 import { router } from '../core/trpc.ts';
 import { changesRouter } from '../modules/changes/changes.router.ts';
+import { openLiveFeed } from '../modules/live/live-feed.ts';
+import { liveRouter } from '../modules/live/live.router.ts';
 import type { Credentials } from '../embed/authenticate.ts';
 import { makeContext } from './context.ts';
 import { credentialsOf } from './credentials.ts';
@@ -24,11 +26,12 @@ export async function watchRoutes(app: FastifyInstance, services: Services): Pro
     errorHandler: (_error, socket) => socket.terminate(),
   });
   const open = new OpenSockets(services.sql, services.options.log);
+  openLiveFeed({ sql: services.sql, changes: services.changes, clock: services.clock, log: services.options.log });
   app.addHook('onClose', async () => open.stop());
   const accepted = new WeakMap<IncomingMessage, Credentials>();
   const connect = getWSConnectionHandler({
     // Nothing else is asked over a socket: a change made here would escape what a request is checked for.
-    router: router({ changes: changesRouter }),
+    router: router({ changes: changesRouter, live: router({ watch: liveRouter.watch }) }),
     wss: app.websocketServer,
     keepAlive: { enabled: true, pingMs: 30_000, pongWaitMs: 10_000 },
     maxBatchSize: 4,

@@ -36,6 +36,8 @@ export const attacks: Record<string, (target: Target) => unknown> = {
   'keys.create': () => ({ kind: 'secret' }),
   'keys.rotate': ({ keyId }) => ({ id: keyId }),
   'keys.revoke': ({ keyId }) => ({ id: keyId }),
+  'live.get': () => undefined,
+  'live.watch': () => undefined,
   'members.list': () => undefined,
   'members.invite': () => ({ email: 'intruso@example.com', name: 'Intruso', role: 'owner' }),
   'members.setRole': ({ personId }) => ({ id: personId, role: 'viewer' }),
