@@ -3,6 +3,7 @@ import { rights } from './core/rights.ts';
 import { router } from './core/trpc.ts';
 import { actionsRouter } from './modules/actions/actions.router.ts';
 import { auditRouter } from './modules/audit/audit.router.ts';
+import { benchmarksRouter } from './modules/benchmarks/benchmarks.router.ts';
 import { changesRouter } from './modules/changes/changes.router.ts';
 import { goalsRouter } from './modules/goals/goals.router.ts';
 import { keysRouter } from './modules/keys/keys.router.ts';
@@ -14,6 +15,7 @@ import { scoreRouter } from './modules/score/score.router.ts';
 export const appRouter = router({
   actions: actionsRouter,
   audit: auditRouter,
+  benchmarks: benchmarksRouter,
   changes: changesRouter,
   goals: goalsRouter,
   keys: keysRouter,

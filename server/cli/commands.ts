@@ -1,10 +1,12 @@
 import { auditList, auditSecurity } from './audit.ts';
+import { benchmarksCompute, benchmarksImport } from './benchmarks.ts';
 import { clientCreate, clientList } from './client.ts';
 import type { Command } from './command.ts';
 import { demo, migrateCommand } from './database.ts';
 import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { exportCommand } from './export.ts';
+import { forecastEvaluate } from './forecast.ts';
 import { importCommand } from './import.ts';
 import { jobsList, jobsRetry } from './jobs.ts';
 import { keyCreate, keyList, keyRevoke, keyRotate, signingRotate } from './key.ts';
@@ -36,7 +38,10 @@ export const commands: readonly Command[] = [
   token,
   importCommand,
   metricsGet,
+  forecastEvaluate,
   scoreWeights,
+  benchmarksImport,
+  benchmarksCompute,
   auditList,
   auditSecurity,
   jobsList,

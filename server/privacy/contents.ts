@@ -13,6 +13,8 @@ export const descriptions: Readonly<Record<string, string>> = {
   account_managers: 'cadastro de gerente de conta na ARCO',
   accounts: 'formas de entrar (sem a senha)',
   audit_log: 'alterações feitas: quem, o quê, quando, valor anterior e novo',
+  benchmark_consents: 'autorizações para os números contarem nos do setor: desde quando, até quando, por quem',
+  benchmark_contributions: 'números do cliente que entraram nos do setor, por mês',
   changes: 'avisos internos de que algo mudou, guardados por um dia',
   client_account_managers: 'gerentes de conta da ARCO e os clientes que atendem',
   client_actions: 'ações sugeridas e o que foi decidido sobre elas',

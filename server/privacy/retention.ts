@@ -56,6 +56,11 @@ export const retention: readonly Kept[] = [
   forever('client_scores', 'computed_at', 'Pontuação do cliente, sem pessoas'),
   forever('recommendations', 'created_at', 'Sugestões e o efeito que tiveram'),
   forever('client_actions', 'created_at', 'Decisões do cliente'),
+  forever('industry_benchmarks', 'updated_at', 'Números de setores, de nenhum cliente'),
+  forever('benchmark_groups', 'year', 'Quantas empresas há em cada número do setor'),
+  forever('benchmark_runs', 'computed_at', 'Meses já calculados'),
+  forever('benchmark_consents', 'given_at', 'Prova de que o cliente deixou os números contarem'),
+  forever('benchmark_contributions', 'year', 'O que entrou nos números do setor; apagado quando o cliente sai'),
 ];
 
 const settable = retention.filter(({ least }) => least !== null);

@@ -21,6 +21,8 @@ export const attacks: Record<string, (target: Target) => unknown> = {
   'actions.create': () => ({ kind: 'urgent', title: 'x', text: 'x' }),
   'audit.list': () => ({}),
   'audit.security': () => ({}),
+  'benchmarks.get': () => ({ from: '2026-09-01', to: '2026-09-30' }),
+  'benchmarks.setConsent': () => ({ contribute: false }),
   'changes.watch': () => ({ cursor: '0-1' }),
   'score.get': () => ({ asOf: '2026-10-05' }),
   'score.history': () => ({ from: '2026-01-01', to: '2026-12-31' }),
