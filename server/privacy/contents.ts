@@ -25,6 +25,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   client_scores: 'pontuação de cada dia',
   clients: 'cadastro do cliente',
   consents: 'consentimentos: para quê, em que versão do texto, quando e como',
+  ga4_connections: 'conexão com o Google Analytics (sem a chave de acesso)',
   goal_progress: 'andamento das metas ao fim de cada dia',
   imports: 'arquivos importados e quantas linhas deram certo',
   invitations: 'convites recebidos (sem o código do convite)',

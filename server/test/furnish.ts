@@ -38,6 +38,7 @@ export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise
     actionId = action!.id;
     await scoped`insert into benchmark_consents (client_id, given_at, given_by) values (${id}, '2026-09-01T12:00:00Z', 'segredo.csv')`;
     await scoped`insert into benchmark_contributions (client_id, year, month, metric, sector, country, value, volume) values (${id}, 2026, 9, 'ctr', 'teste', 'BR', ${MARK}, ${MARK})`;
+    await scoped`insert into ga4_connections (client_id, property, sealed_credentials, time_zone, backfill_from, live_users, live_at) values (${id}, ${MARK}, '\\x00', 'America/Sao_Paulo', '2026-10-01', ${MARK}, now())`;
     await scoped`insert into goal_progress (client_id, goal_id, date, total, status) values (${id}, ${goal.id}, '2026-10-05', ${MARK}, 'open')`;
   });
   for (const table of await clientTables(owner)) {

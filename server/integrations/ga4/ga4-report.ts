@@ -2,13 +2,27 @@ import * as z from 'zod';
 import type { Window } from '../../core/metrics/windows.ts';
 import type { Ga4Day, RealtimeReport, Report } from './ga4.schema.ts';
 
+/** Values are texts, whatever their kind. */
+const Measured = z.string().regex(/^\d+(\.\d+)?([eE][+-]?\d+)?$/).transform(Number);
+const Whole = Measured.pipe(z.int());
+const Date8 = z.string().regex(/^\d{8}$/);
+
 /**
  * What is asked of a day. `totalUsers` and not `activeUsers`, which Google's own pages call Users: ours are all who came,
  * and not those who were engaged. `averageSessionDuration` and not `userEngagementDuration`: ours is from the first to the
  * last hit, whether or not the page was in front.
  */
-const asked = ['totalUsers', 'newUsers', 'sessions', 'screenPageViews', 'engagedSessions', 'averageSessionDuration', 'keyEvents'] as const;
-type Asked = (typeof asked)[number];
+const asked = {
+  totalUsers: Whole,
+  newUsers: Whole,
+  sessions: Whole,
+  screenPageViews: Whole,
+  engagedSessions: Whole,
+  averageSessionDuration: Measured,
+  keyEvents: Measured,
+};
+type Asked = keyof typeof asked;
+const names = Object.keys(asked) as Asked[];
 
 export const PAGE = 10_000;
 
@@ -17,7 +31,7 @@ export function dailyRequest({ from, to }: Window, offset: number): object {
   return {
     dateRanges: [{ startDate: from, endDate: to }],
     dimensions: [{ name: 'date' }],
-    metrics: asked.map((name) => ({ name })),
+    metrics: names.map((name) => ({ name })),
     orderBys: [{ dimension: { dimensionName: 'date' } }],
     offset: String(offset),
     limit: String(PAGE),
@@ -28,17 +42,14 @@ export function dailyRequest({ from, to }: Window, offset: number): object {
 /** The body of a `runRealtimeReport` over all that it reaches back to: 30 minutes. */
 export const realtimeRequest = (): object => ({ metrics: [{ name: 'activeUsers' }], returnPropertyQuota: true });
 
-const Measured = z.string().regex(/^\d+(\.\d+)?([eE][+-]?\d+)?$/).transform(Number);
-const Date8 = z.string().regex(/^\d{8}$/);
-
 /** The days of a report; throws a `ZodError` where a header or value is not what was asked for. */
 export function daysOf({ dimensionHeaders, metricHeaders, rows }: Report): Ga4Day[] {
   if (rows.length === 0) return [];
   z.tuple([z.object({ name: z.literal('date') })]).parse(dimensionHeaders);
-  const places = asked.map((name) => [name, metricHeaders.findIndex((header) => header.name === name)] as const);
+  const places = names.map((name) => [name, metricHeaders.findIndex((header) => header.name === name)] as const);
   return rows.map(({ dimensionValues, metricValues }) => {
     const day = Date8.parse(dimensionValues[0]?.value);
-    const values = Object.fromEntries(places.map(([name, place]) => [name, Measured.parse(metricValues[place]?.value)])) as Record<Asked, number>;
+    const values = Object.fromEntries(places.map(([name, place]) => [name, asked[name].parse(metricValues[place]?.value)])) as Record<Asked, number>;
     return { date: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`, ...countsOf(values) };
   });
 }
@@ -63,5 +74,5 @@ export function activeUsersOf({ metricHeaders, rows }: RealtimeReport): number {
   const [row] = rows;
   if (!row) return 0;
   const place = metricHeaders.findIndex(({ name }) => name === 'activeUsers');
-  return Measured.parse(row.metricValues[place]?.value);
+  return Whole.parse(row.metricValues[place]?.value);
 }

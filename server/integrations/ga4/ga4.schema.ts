@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayIn } from '../../core/dates.ts';
 import type { CountId } from '../../core/metrics/counts.ts';
 
 /** Why nothing new came: of the quota or the network it passes by itself, of the others somebody has to act. */
@@ -51,9 +52,11 @@ const report = {
   propertyQuota: Quota.optional(),
 };
 
+const TimeZone = z.string().refine(isTimeZone);
+
 export const Report = z.object({
   ...report,
-  metadata: z.object({ timeZone: z.string().optional(), subjectToThresholding: z.boolean().default(false) }).default({ subjectToThresholding: false }),
+  metadata: z.object({ timeZone: TimeZone.optional(), subjectToThresholding: z.boolean().default(false) }).default({ subjectToThresholding: false }),
 });
 export type Report = z.infer<typeof Report>;
 
@@ -67,3 +70,11 @@ export type Ga4Count = (typeof ga4Counts)[number];
 
 /** A day of the property's time zone. */
 export type Ga4Day = { date: string } & Record<Ga4Count, number>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return dayIn(name, new Date()).length > 0;
+  } catch {
+    return false;
+  }
+}
