@@ -54,6 +54,13 @@ export const kit = (version) => ({
   output: output({ entryFileNames: 'kit/[name].js', chunkFileNames: 'kit/[name]-[hash].js' }),
 });
 
+/** The collector: one file without imports, that runs as a classic script and as a module. */
+export const collector = () => ({
+  input: { collect: join(source, 'collect.js') },
+  plugins: [minified()],
+  output: { format: 'iife', entryFileNames: '[name].js' },
+});
+
 /** For bundlers: a file per source file, and one that defines each module. */
 export const npm = (version) => {
   const names = moduleNames();
@@ -90,13 +97,16 @@ const plugins = (version, heights, bundled) => [
   minifyTemplates(source),
   replace({ preventAssignment: true, ARCO_VERSION: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' }),
   resolve({ browser: true, extensions: ['.js', '.ts'], exportConditions: ['production', 'browser'] }),
+  minified(),
+];
+
+const minified = () =>
   terser({
     module: true,
     ecma: 2022,
     compress: { passes: 2, ecma: 2022, unsafe_arrows: true, pure_getters: true },
     format: { comments: false, ecma: 2022 },
-  }),
-];
+  });
 
 /**
  * A widget and what it is made of are one file, so that it costs one request; the core is its folder, and whatever that

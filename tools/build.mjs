@@ -40,6 +40,7 @@ export async function build({ quiet = false, presets = false } = {}) {
   await bundle(config.npm(version()), 'next/npm');
   await bundle(config.browser(heights, version()), 'next/sdk');
   await bundle(config.kit(version()), 'next/sdk');
+  await bundle(config.collector(), 'next/sdk');
   writeFileSync(join(dist, 'next/sdk/arco.css'), reservations(heights));
   const wanted = new Set([...portalPresets(), ...(presets ? [...names, names.join('+')] : [])]);
   for (const preset of wanted) await bundle(config.preset(preset.split('+'), heights, version()), 'next/sdk');
