@@ -7,6 +7,7 @@ import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { forecastEvaluate } from './forecast.ts';
+import { ga4Connect, ga4Disconnect, ga4Status, ga4Sync } from './ga4.ts';
 import { importCommand } from './import.ts';
 import { jobsList, jobsRetry } from './jobs.ts';
 import { keyCreate, keyList, keyRevoke, keyRotate, signingRotate } from './key.ts';
@@ -37,6 +38,10 @@ export const commands: readonly Command[] = [
   signingRotate,
   token,
   importCommand,
+  ga4Connect,
+  ga4Sync,
+  ga4Status,
+  ga4Disconnect,
   metricsGet,
   forecastEvaluate,
   scoreWeights,
