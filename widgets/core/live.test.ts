@@ -19,8 +19,15 @@ class OtherSample extends SampleWidget {
   static override readonly topics = ['score', 'actions'];
 }
 
+class PushedSample extends SampleWidget {
+  static override readonly topics = ['live'];
+  static readonly pushes = 'live.watch';
+  isPushed: boolean | undefined;
+}
+
 ArcoProvider.register();
 SampleWidget.register();
+PushedSample.register('arco-pushed-sample');
 LiveSample.register('arco-live-sample');
 OtherSample.register('arco-other-sample');
 
@@ -358,6 +365,91 @@ describe('what is shown follows what changes', function () {
 
     await clock.advance(600_000);
     expect(FakeSocket.all).to.have.length(1);
+  });
+
+  describe('and is what is pushed', () => {
+    const pushed = html`<arco-pushed-sample loading="eager"></arco-pushed-sample>`;
+    const samples = (provider: ArcoProvider) => [...provider.querySelectorAll<PushedSample>('arco-pushed-sample')];
+    const rows = (provider: ArcoProvider) => samples(provider).map((sample) => sample.shadowRoot!.querySelector('[part=rows]')?.textContent);
+    const push = (row: string, id = 2) => FakeSocket.last.says({ id, result: { type: 'data', data: { rows: [row] } } });
+    const asked = () => FakeSocket.last.messages.slice(2);
+
+    it('without asking for it', async () => {
+      const provider = await listening(pushed);
+      expect(asked()).to.deep.equal([{ id: 2, method: 'subscription', params: { path: 'live.watch' } }]);
+      expect(samples(provider)[0]!.isPushed).to.not.equal(true);
+
+      push('b');
+      await still();
+      expect([rows(provider), samples(provider)[0]!.isPushed]).to.deep.equal([['b'], true]);
+      FakeSocket.last.tells('8-100', 'live');
+      await clock.advance(1000);
+      expect(server.requests).to.have.length(0);
+    });
+
+    it('once for all elements, one that comes later included', async () => {
+      const provider = await listening(html`${pushed}${pushed}${one}`);
+      push('b');
+      provider.append(Object.assign(document.createElement('arco-pushed-sample'), { loading: 'eager' }));
+      await until(() => samples(provider).every(({ isPushed }) => isPushed));
+      await still();
+      expect(rows(provider)).to.deep.equal(['b', 'b', 'b']);
+      expect(asked()).to.have.length(1);
+
+      for (const sample of samples(provider)) sample.remove();
+      await still();
+      expect(asked().slice(1)).to.deep.equal([{ id: 2, method: 'subscription.stop' }]);
+      expect(FakeSocket.last.closed).to.equal(undefined);
+    });
+
+    it('again after the line was cut off, and not meanwhile', async () => {
+      const provider = await listening(pushed);
+      push('b');
+      FakeSocket.last.onclose!({ code: 1006 });
+      expect(samples(provider)[0]!.isPushed).to.equal(false);
+
+      await clock.advance(1000);
+      FakeSocket.last.opened();
+      expect(asked()).to.deep.equal([{ id: 2, method: 'subscription', params: { path: 'live.watch' } }]);
+      push('c');
+      await still();
+      expect([rows(provider), samples(provider)[0]!.isPushed]).to.deep.equal([['c'], true]);
+      expect(server.requests).to.have.length(0);
+    });
+
+    it('in place of a failure to load it', async () => {
+      const provider = await listening(pushed);
+      server.answer = () => ({ error: { reason: 'unavailable', status: 503 } });
+      void samples(provider)[0]!.reload();
+      await until(() => samples(provider)[0]!.getAttribute('state') === 'stale');
+      push('b');
+      await until(() => samples(provider)[0]!.getAttribute('state') === 'ready');
+      expect(rows(provider)).to.deep.equal(['b']);
+    });
+
+    it('unless it is refused, which costs the others nothing', async () => {
+      await listening(html`${pushed}${one}`);
+      FakeSocket.last.says({ id: 2, error: { message: 'scope_missing', code: -32_003, data: { httpStatus: 403 } } });
+      expect(FakeSocket.last.closed).to.equal(undefined);
+      FakeSocket.last.tells('8-100', 'goals');
+      await clock.advance(250);
+      expect(server.requests).to.have.length(1);
+
+      FakeSocket.last.says({ id: 2, error: { message: 'unavailable', code: -32_603, data: { httpStatus: 503 } } });
+      await clock.advance(1000);
+      expect(FakeSocket.all, 'what cannot be had now is asked for again').to.have.length(2);
+    });
+
+    it('to nobody else', async () => {
+      const provider = await listening(pushed);
+      const former = FakeSocket.last;
+      push('b');
+      server.answer = () => ({ data: ['of somebody else'] });
+      samples(provider)[0]!.api!.identify({ fetchToken });
+      former.says({ id: 2, result: { type: 'data', data: { rows: ['secret'] } } });
+      await until(() => rows(provider)[0] === 'of somebody else');
+      expect(samples(provider)[0]!.isPushed).to.equal(false);
+    });
   });
 
   it('never speaks for who asked before', async () => {

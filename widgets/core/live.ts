@@ -1,20 +1,31 @@
-// Tells widgets when to ask again. Apart from the core: it is loaded once a widget that wants to know has been painted.
+// Tells widgets when to ask again, or hands them what the server pushes. Apart from the core: it is loaded once a widget that wants to know has been painted.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Changes } from '../../server/modules/changes/changes.schema.ts';
 import type { Api } from './api.ts';
+import { Pushes, type PushHost, type Shown } from './pushes.ts';
 import type { Session, SessionChange } from './session.ts';
 import { pauseAfter } from './tokens.ts';
 
 /** Something that shows data, and loads it again when it is told to. */
 interface Follower {
   readonly topics: readonly string[];
-  readonly query: { readonly loadedAt: Date | undefined; reload(): Promise<void> };
+  readonly query: Shown;
+  /** A subscription that tells the data themselves, such as `live.watch`: they are not asked for again. */
+  readonly pushes?: string | undefined;
+  /** Hears whether the data are pushed as they change. */
+  readonly host?: PushHost | undefined;
 }
 
-interface Host extends ReactiveControllerHost, Element {
+interface Host extends ReactiveControllerHost, Element, PushHost {
   readonly api: Api | undefined;
   readonly mock: boolean;
   readonly previewState?: unknown;
+}
+
+interface Message {
+  readonly id?: number;
+  readonly result?: { readonly data?: unknown };
+  readonly error?: { readonly data?: { readonly httpStatus?: number } };
 }
 
 /** The server says something every 30 seconds; a line that is quiet for longer than this is dead. */
@@ -28,11 +39,12 @@ const TRAVEL = 2000;
 
 const followed = new WeakSet<Element>();
 
-/** Loads a widget's data again whenever one of its topics has changed, for as long as it is on the page. */
+/** Loads a widget's data again whenever one of its topics has changed, or shows what is pushed, for as long as it is on the page. */
 export function follow(host: Host, query: Follower['query'], topics: readonly string[]): void {
   if (followed.has(host)) return;
   followed.add(host);
-  host.addController(new Following(host, { query, topics }));
+  const { pushes } = host.constructor as { pushes?: string };
+  host.addController(new Following(host, pushes ? { query, topics, pushes, host } : { query, topics }));
 }
 
 class Following implements ReactiveController {
@@ -81,6 +93,7 @@ class Line {
   readonly #changed = new Set<string>();
   /** When it was last heard of each topic. */
   readonly #heardOf = new Map<string, number>();
+  readonly #pushes = new Pushes(this.#followers);
   #socket: WebSocket | undefined;
   #opening: object | undefined;
   #cursor: string | undefined;
@@ -101,11 +114,13 @@ class Line {
     this.#followers.add(follower);
     this.#unwatch ??= this.#session.watch(this.#wake);
     void this.#open();
+    this.#pushes.join(follower);
     // What the others were told while this one was on its way.
     const since = (follower.query.loadedAt?.getTime() ?? 0) - TRAVEL;
-    if (follower.topics.some((topic) => this.#heardOf.get(topic)! > since)) void follower.query.reload();
+    if (!follower.pushes && follower.topics.some((topic) => this.#heardOf.get(topic)! > since)) void follower.query.reload();
     return () => {
       this.#followers.delete(follower);
+      this.#pushes.leave(follower);
       // A widget that is moved is put back at once.
       setTimeout(() => this.#followers.size || this.#end());
     };
@@ -134,18 +149,23 @@ class Line {
     socket.onopen = () => {
       send({ method: 'connectionParams', data: { token } });
       send({ id: 1, method: 'subscription', params: { path: 'changes.watch', input: { cursor: this.#cursor ?? this.#age() } } });
+      this.#pushes.open(send);
     };
     socket.onmessage = ({ data }: MessageEvent<string>) => {
+      if (socket !== this.#socket) return;
       this.#hear(socket);
       if (data === 'PING') return socket.send('PONG');
-      const { result, error } = JSON.parse(data) as { result?: { data?: Changes }; error?: { data?: { httpStatus?: number } } };
-      // As the server closes: 401 is 4401, and so on.
-      if (error) socket.close(4000 + (error.data?.httpStatus ?? 500));
-      else if (result?.data) this.#learn(result.data);
+      const { id, result, error } = JSON.parse(data) as Message;
+      const status = error?.data?.httpStatus ?? 500;
+      // As the server closes: 401 is 4401, and so on. What is not to be had of one subscription alone costs the others nothing.
+      if (error && (!(id! > 1) || status > 499)) socket.close(4000 + status);
+      else if (result?.data && id! > 1) this.#pushes.tell(id!, result.data);
+      else if (result?.data) this.#learn(result.data as Changes);
     };
     socket.onclose = ({ code, reason }) => {
       if (socket !== this.#socket) return;
       this.#socket = undefined;
+      this.#pushes.close();
       // What is shown belongs to somebody who may no longer see it: every widget asks at once, and is told so.
       if (this.#cursor && (code === 4403 || reason === 'token_revoked')) for (const { query } of this.#followers) void query.reload();
       // Who may not listen is not let in by asking again, only by being somebody else; nor who was given a fresh token in vain.
@@ -181,7 +201,7 @@ class Line {
     this.#toldAt = performance.now();
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    for (const { topics, query } of this.#followers) if (topics.some((topic) => changed.has(topic))) void query.reload();
+    for (const { topics, query, pushes } of this.#followers) if (!pushes && topics.some((topic) => changed.has(topic))) void query.reload();
   }
 
   #hear(socket: WebSocket): void {
@@ -221,6 +241,7 @@ class Line {
     const socket = this.#socket;
     this.#socket = undefined;
     clearTimeout(this.#timer);
+    this.#pushes.close();
     socket?.close();
   }
 
