@@ -3,6 +3,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { randomUUID } from 'node:crypto';
 import { refuseSignIn } from './auth/no-sign-in.ts';
 import type { SignInOptions } from './auth/sign-in.ts';
+import { collectRoutes } from './collect/collect.routes.ts';
 import { ChangeFeed } from './core/changes.ts';
 import { ClientDirectory } from './core/clients.ts';
 import type { Sql } from './core/db.ts';
@@ -45,6 +46,8 @@ export interface AppOptions {
   trustProxy?: string[];
   /** Requests a minute of one token, or of one publishable key from one address. */
   requestsPerMinute?: number;
+  /** How hits are taken in; a test makes it narrower. */
+  collect?: { most?: number; patience?: number; perMinute?: number };
   timeouts?: Partial<Timeouts>;
   clock?: () => Date;
 }
@@ -123,6 +126,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   healthRoutes(app, services);
   await app.register(embedRoutes, services);
   await app.register(apiRoutes, services);
+  await app.register(collectRoutes, services);
   await app.register(watchRoutes, services);
   app.addHook('onClose', () => services.changes.stop());
   const auth = options.signIn && (await signIn(app, services, options.signIn));
@@ -148,7 +152,9 @@ function describeRequests(app: FastifyInstance): void {
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method, url, ip } = request;
-    const level = reply.statusCode >= 500 ? 'error' : 'info';
+    // Thousands of hits a second are counted by the metrics, and not written down one by one.
+    const { quiet } = request.routeOptions.config as { quiet?: boolean };
+    const level = reply.statusCode >= 500 ? 'error' : quiet ? 'debug' : 'info';
     request.log[level]({ method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip }, 'request');
   });
 }

@@ -1,4 +1,5 @@
 import type { Sql } from './db.ts';
+import { Remembered } from './remembered.ts';
 
 /** A customer of ARCO, as far as every module needs to know it. */
 export interface Client {
@@ -24,22 +25,8 @@ export async function findClient(sql: Sql, by: { id: string } | { slug: string }
 const KEPT_MS = 5_000;
 
 /** Clients by id, each read at most every five seconds: name, zone and currency change a few times in their life. */
-export class ClientDirectory {
-  readonly #sql: Sql;
-  readonly #known = new Map<string, { client: Promise<Client | undefined>; until: number }>();
-
+export class ClientDirectory extends Remembered<Client | undefined> {
   constructor(sql: Sql) {
-    this.#sql = sql;
-  }
-
-  get(id: string): Promise<Client | undefined> {
-    const now = Date.now();
-    const known = this.#known.get(id);
-    if (known && known.until > now) return known.client;
-    if (this.#known.size > 10_000) this.#known.clear();
-    const client = findClient(this.#sql, { id });
-    this.#known.set(id, { client, until: now + KEPT_MS });
-    client.catch(() => this.#known.delete(id));
-    return client;
+    super((id) => findClient(sql, { id }), KEPT_MS);
   }
 }

@@ -2,7 +2,8 @@ import { originAllowed, type Caller, type OriginRequest } from '../core/access.t
 import type { Client, ClientDirectory } from '../core/clients.ts';
 import type { Sql } from '../core/db.ts';
 import { AppError } from '../core/errors.ts';
-import { findPublishableKey, type Key } from './keys.ts';
+import { Remembered } from '../core/remembered.ts';
+import { findPublishableKey, findSecretKey, type Key } from './keys.ts';
 import type { Claims, Tokens } from './tokens.ts';
 
 /** What a request brought to say who it is. */
@@ -24,20 +25,19 @@ export interface Authenticated {
   expiresAt?: Date;
 }
 
-/** For so long a revoked publishable key may still be answered. */
+/** For so long a revoked key may still be answered. */
 const KEPT_MS = 2_000;
 
 /** Reads who is asking from a request. */
 export class Authenticator {
-  readonly #sql: Sql;
   readonly #tokens: Tokens;
   readonly #clients: ClientDirectory;
-  readonly #keys = new Map<string, { key: Promise<Key | undefined>; until: number }>();
+  readonly #keys: Remembered<Key | undefined>;
 
   constructor(sql: Sql, tokens: Tokens, clients: ClientDirectory) {
-    this.#sql = sql;
     this.#tokens = tokens;
     this.#clients = clients;
+    this.#keys = new Remembered((value) => (value.startsWith('sk_') ? findSecretKey(sql, value) : findPublishableKey(sql, value)), KEPT_MS);
   }
 
   async authenticate(credentials: Credentials, now: Date): Promise<Authenticated> {
@@ -45,6 +45,21 @@ export class Authenticator {
     if (authorization !== undefined) return this.#withToken(authorization, credentials, now);
     if (publishableKey !== undefined) return this.#withKey(publishableKey, credentials);
     return { caller: null, client: null, scopes: [], rows: {}, bucket: `address:${address}` };
+  }
+
+  /** The client of a server that sends hits, by its `Authorization: Bearer sk_…`. */
+  async serverOf(authorization: string): Promise<Client> {
+    const value = /^Bearer (sk_\S{1,100})$/.exec(authorization)?.[1];
+    const key = value && (await this.#keys.get(value));
+    if (!key) throw new AppError('token_invalid', 'Expected "Authorization: Bearer sk_…" with a secret key');
+    return this.#clientOf(key);
+  }
+
+  async #clientOf(key: Key): Promise<Client> {
+    if (key.revoked) throw new AppError('token_revoked', 'This key was revoked');
+    const client = await this.#clients.get(key.clientId);
+    if (!client) throw new AppError('token_revoked', 'The client of this key no longer exists');
+    return client;
   }
 
   async #withToken(authorization: string, request: OriginRequest, now: Date): Promise<Authenticated> {
@@ -66,24 +81,11 @@ export class Authenticator {
 
   async #withKey(value: string, request: Credentials): Promise<Authenticated> {
     // Remembering what cannot be a key would let a stranger fill the memory.
-    const key = value.length > 100 ? undefined : await this.#findKey(value);
-    if (!key) throw new AppError('token_invalid', 'There is no such publishable key');
-    if (key.revoked) throw new AppError('token_revoked', 'This key was revoked');
+    const key = value.length > 100 ? undefined : await this.#keys.get(value);
+    if (key?.kind !== 'publishable') throw new AppError('token_invalid', 'There is no such publishable key');
+    const client = await this.#clientOf(key);
     if (!originAllowed(request, key.origins)) throw refusedOrigin(request);
-    const client = await this.#clients.get(key.clientId);
-    if (!client) throw new AppError('token_revoked', 'The client of this key no longer exists');
     return { caller: null, client, scopes: ['public'], rows: {}, bucket: `key:${key.id}:${request.address}` };
-  }
-
-  #findKey(value: string): Promise<Key | undefined> {
-    const now = Date.now();
-    const known = this.#keys.get(value);
-    if (known && known.until > now) return known.key;
-    if (this.#keys.size > 10_000) this.#keys.clear();
-    const key = findPublishableKey(this.#sql, value);
-    this.#keys.set(value, { key, until: now + KEPT_MS });
-    key.catch(() => this.#keys.delete(value));
-    return key;
   }
 }
 

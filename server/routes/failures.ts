@@ -19,7 +19,7 @@ function answerFailure(thrown: unknown, request: FastifyRequest, reply: FastifyR
   const { reason, message, fields, retryAfter, status = statuses[reason] } = describe(error);
   if (reason === 'internal' || reason === 'unavailable') request.log.error({ err: error }, message);
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
-  void reply.code(status).send({ reason, message, requestId: request.id, ...(fields ? { fields } : {}) });
+  void reply.code(status).send({ reason, message, requestId: request.id, ...(fields ? { fields } : {}), ...(error instanceof AppError && 'errors' in error ? { errors: error.errors } : {}) });
 }
 
 /** Of an address that no route could be sought for: hooks do not run for it. */

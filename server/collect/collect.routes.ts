@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Services } from '../app.ts';
+import type { Client } from '../core/clients.ts';
+import { languageOf } from '../core/input.ts';
+import { checkJson } from '../routes/bodies.ts';
+import { credentialsOf } from '../routes/credentials.ts';
+import { readHits, RefusedHits, type Placed } from './collect.input.ts';
+import { prepareDaysAhead } from './collect.queries.ts';
+import { PageHit, ServerHit, type Collected, type HitRow } from './collect.schema.ts';
+import { rowOf, type Sender } from './hits.ts';
+import { Intake } from './intake.ts';
+import { HitLimits } from './limits.ts';
+import { SettingsDirectory } from './settings.ts';
+import { Ticker } from './ticker.ts';
+import { Visitors } from './visitors.ts';
+
+interface Asking {
+  client: Client;
+  hits: Placed<ServerHit>[];
+  isServer: boolean;
+  /** Who is counted against the limit; a server is not. */
+  bucket: string | undefined;
+}
+
+/** `POST /api/collect`. */
+export async function collectRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const { sql, clock, rates, options } = services;
+  const ticker = new Ticker(sql, options.log);
+  const intake = new Intake(sql, { ...options.collect, onKept: ({ id }) => ticker.tick(id) });
+  const settings = new SettingsDirectory(sql);
+  const visitors = new Visitors(sql);
+  const limits = new HitLimits(rates, options.collect?.perMinute);
+  app.addHook('onClose', async () => {
+    intake.stop();
+    await ticker.stop();
+  });
+  // A database that cannot be reached yet is asked again when the first hit comes.
+  await prepareDaysAhead(sql, clock()).catch((error: unknown) => options.log.warn({ err: error }, 'no days were prepared for hits'));
+
+  // What sendBeacon sends without asking first.
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('text/plain', { parseAs: 'string' }, (request, body, done) => {
+    try {
+      checkJson(body as string);
+    } catch (error) {
+      return done(error as Error);
+    }
+    return parse(request, body as string, done);
+  });
+
+  app.options('/api/collect', { logLevel: 'warn' }, async (_request, reply) =>
+    reply
+      .code(204)
+      .headers({ 'access-control-allow-origin': '*', 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'content-type, authorization', 'access-control-max-age': '86400' })
+      .send(),
+  );
+
+  app.post('/api/collect', { config: { quiet: true } }, async (request, reply) => {
+    // No cookie counts here, so any page may read the answer.
+    void reply.headers({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after, x-request-id', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' });
+    const now = clock();
+    const asking = await whoAsks(request, services, now);
+    if (asking.bucket !== undefined) await limits.count(asking.bucket, asking.hits.length);
+    const wanted = await settings.get(asking.client.id);
+    if (!asking.isServer && wanted.honourDoNotTrack && asksNotToBeTracked(request)) return reply.code(202).send({ accepted: 0, duplicates: 0 } satisfies Collected);
+    const sender: Sender = { address: request.ip, userAgent: request.headers['user-agent'], isServer: asking.isServer };
+    const rows: HitRow[] = [];
+    for (const hit of asking.hits) rows.push(await rowOf(hit, sender, asking.client, wanted, visitors, now));
+    return reply.code(202).send(await intake.add(asking.client, rows));
+  });
+}
+
+async function whoAsks(request: FastifyRequest, { authenticator }: Services, now: Date): Promise<Asking> {
+  const { authorization } = request.headers;
+  const language = languageOf(request.headers['accept-language']);
+  if (authorization !== undefined) {
+    const client = await authenticator.serverOf(authorization);
+    return { client, hits: readHits(ServerHit, request.body, now, language), isServer: true, bucket: undefined };
+  }
+  const sent = readHits(PageHit, request.body, now, language);
+  const { key } = sent[0]!;
+  const other = sent.findIndex((hit) => hit.key !== key);
+  if (other !== -1) throw new RefusedHits([{ index: other, field: 'key', reason: 'one key for all hits of a request' }]);
+  const { client, bucket } = await authenticator.authenticate({ ...credentialsOf(request), authorization: undefined, publishableKey: key }, now);
+  return { client: client!, hits: sent.map(({ key: _key, ...hit }) => hit), isServer: false, bucket };
+}
+
+const asksNotToBeTracked = ({ headers }: FastifyRequest) => headers.dnt === '1' || headers['sec-gpc'] === '1';

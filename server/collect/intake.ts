@@ -1,0 +1,158 @@
+import { system } from '../core/access.ts';
+import type { Client } from '../core/clients.ts';
+import { withClient, type Sql } from '../core/db.ts';
+import { AppError, fromDatabase } from '../core/errors.ts';
+import { keepHits, prepareDays } from './collect.queries.ts';
+import type { Collected, HitRow } from './collect.schema.ts';
+
+export interface IntakeOptions {
+  /** Hits that may wait at most; more are refused with 503. */
+  most?: number;
+  /** Milliseconds after which a request is told that it takes too long. Its hits may be kept all the same. */
+  patience?: number;
+  /** Is told after a commit that a client has new hits. */
+  onKept: (client: Client, hits: readonly HitRow[]) => void;
+}
+
+type Site = Pick<Client, 'id' | 'timeZone'>;
+
+interface Waiting {
+  hits: readonly HitRow[];
+  since: number;
+  resolve: (collected: Collected) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Line {
+  client: Client;
+  waiting: Waiting[];
+  running: Waiting[];
+}
+
+const BATCH = 1_000;
+const MOST = 20_000;
+const PATIENCE_MS = 10_000;
+/** Clients whose hits are written at the same time: a connection each. */
+const ABREAST = 4;
+const RETRY_AFTER = 2;
+
+/**
+ * Gathers the hits of requests that come at the same time into one transaction a client. There is no timer: the next
+ * batch leaves when the former has committed, so that it is as large as the database is slow. A request is answered once
+ * its hits are committed.
+ */
+export class Intake {
+  readonly #sql: Sql;
+  readonly #options: Required<IntakeOptions>;
+  readonly #lines = new Map<string, Line>();
+  readonly #ready: Line[] = [];
+  #held = 0;
+  #running = 0;
+  #sweep: NodeJS.Timeout | undefined;
+
+  constructor(sql: Sql, options: IntakeOptions) {
+    this.#sql = sql;
+    this.#options = { most: MOST, patience: PATIENCE_MS, ...options };
+  }
+
+  /** Hits that wait or are being written. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** Resolves after the commit. Throws `unavailable` where too many wait, or the database does not answer: to be sent again. */
+  add(client: Client, hits: readonly HitRow[]): Promise<Collected> {
+    if (this.#held + hits.length > this.#options.most) throw new AppError('unavailable', 'More hits wait than can be kept', { retryAfter: RETRY_AFTER });
+    this.#held += hits.length;
+    this.#sweep ??= setInterval(() => this.#giveUp(), 1_000).unref();
+    return new Promise((resolve, reject) => {
+      let line = this.#lines.get(client.id);
+      if (!line) this.#lines.set(client.id, (line = { client, waiting: [], running: [] }));
+      line.client = client;
+      line.waiting.push({ hits, since: Date.now(), resolve, reject });
+      if (line.waiting.length === 1 && line.running.length === 0) {
+        this.#ready.push(line);
+        // What arrives in the same turn goes along.
+        setImmediate(() => this.#next());
+      }
+    });
+  }
+
+  stop(): void {
+    clearInterval(this.#sweep);
+  }
+
+  #next(): void {
+    while (this.#running < ABREAST && this.#ready.length > 0) {
+      const line = this.#ready.shift()!;
+      this.#running += 1;
+      void this.#write(line).finally(() => {
+        this.#running -= 1;
+        line.running = [];
+        if (line.waiting.length > 0) this.#ready.push(line);
+        else this.#lines.delete(line.client.id);
+        this.#next();
+      });
+    }
+  }
+
+  async #write(line: Line): Promise<void> {
+    let size = 0;
+    let count = 0;
+    while (count < line.waiting.length && (count === 0 || size + line.waiting[count]!.hits.length <= BATCH)) size += line.waiting[count++]!.hits.length;
+    const batch = (line.running = line.waiting.splice(0, count));
+    // A request that was sent twice at once is a duplicate already here.
+    const unique = new Map<string, HitRow>();
+    for (const { hits } of batch) for (const hit of hits) if (!unique.has(hit.id)) unique.set(hit.id, hit);
+    try {
+      const rows = [...unique.values()];
+      const repeated = new Set(await keep(this.#sql, line.client, rows));
+      for (const { hits, resolve } of batch) {
+        let accepted = 0;
+        for (const { id } of hits) if (!repeated.has(id) && unique.delete(id)) accepted += 1;
+        resolve({ accepted, duplicates: hits.length - accepted });
+      }
+      if (repeated.size < rows.length) this.#options.onKept(line.client, rows);
+    } catch (error) {
+      const known = fromDatabase(error);
+      const told = known instanceof AppError && known.reason === 'unavailable' ? unavailable(known) : known;
+      for (const { reject } of batch) reject(told);
+    } finally {
+      for (const { hits } of batch) this.#held -= hits.length;
+    }
+  }
+
+  /** Tells who has waited for too long; what is not being written yet will not be. */
+  #giveUp(): void {
+    const before = Date.now() - this.#options.patience;
+    for (const line of this.#lines.values()) {
+      for (const { since, reject } of line.running) if (since < before) reject(unavailable());
+      const late = line.waiting.filter(({ since }) => since < before);
+      if (late.length === 0) continue;
+      line.waiting = line.waiting.filter(({ since }) => since >= before);
+      for (const { hits, reject } of late) {
+        this.#held -= hits.length;
+        reject(unavailable());
+      }
+    }
+  }
+}
+
+const unavailable = (cause?: unknown) => new AppError('unavailable', 'The hits could not be kept now; send them again with the same ids', { retryAfter: RETRY_AFTER, cause });
+
+/** In a transaction of the client; answers the ids that were there already. */
+export async function keep(sql: Sql, client: Site, hits: readonly HitRow[]): Promise<string[]> {
+  const attempt = () => withClient(sql, client.id, system, (scoped) => keepHits(scoped, client.timeZone, hits));
+  try {
+    return await attempt();
+  } catch (error) {
+    if ((error as { code?: string }).code !== '23514') throw error;
+    const closed = await prepareDays(sql, [...new Set(hits.map(({ at }) => at.slice(0, 10)))]);
+    if (closed.length > 0) {
+      throw new AppError('invalid_input', `The hits of ${closed.join(', ')} are no longer kept, so that repeated ones could not be told`, {
+        fields: [{ path: 'at', expected: 'a day whose hits are still kept' }],
+      });
+    }
+    return attempt();
+  }
+}
