@@ -23,6 +23,8 @@ describe('readEnv', () => {
       worker: true,
       underNpm: false,
       signup: 'invitation',
+      ga4Url: 'https://analyticsdata.googleapis.com',
+      googleTokenUrl: 'https://oauth2.googleapis.com/token',
     });
   });
 

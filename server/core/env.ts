@@ -19,6 +19,8 @@ const variable = <T extends z.ZodType>(definition: Variable<T>): Variable<T> => 
 const text = z.string();
 const url = (...schemes: string[]) => text.refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)));
 
+const vendor = (address: string) => url('http', 'https').default(address).transform((value) => value.replace(/\/+$/, ''));
+
 const database = (name: string, role: string) =>
   variable({
     name,
@@ -129,6 +131,19 @@ const variables = {
     expected: 'the URL of a mail server',
     example: 'smtps://user:password@mail.example:465',
     secret: true,
+  }),
+  /** Of the Data API; without a final slash, as is the one below. */
+  ga4Url: variable({
+    name: 'ARCO_GA4_URL',
+    schema: vendor('https://analyticsdata.googleapis.com'),
+    expected: 'the address of the Google Analytics Data API, or of what stands in front of it',
+    example: 'https://analyticsdata.googleapis.com',
+  }),
+  googleTokenUrl: variable({
+    name: 'ARCO_GOOGLE_TOKEN_URL',
+    schema: vendor('https://oauth2.googleapis.com/token'),
+    expected: 'the address at which Google gives access tokens',
+    example: 'https://oauth2.googleapis.com/token',
   }),
   mailFrom: variable({
     name: 'ARCO_MAIL_FROM',

@@ -6,7 +6,7 @@ import { startJobs } from '../core/jobs.ts';
 import { createLog, type Logger } from '../core/log.ts';
 import { migrate, pendingMigrations } from '../core/migrate.ts';
 import { Readers } from '../core/readers.ts';
-import { jobs } from '../jobs.ts';
+import { jobsOf } from '../jobs.ts';
 import { contentsOf } from './contents.ts';
 import { reach } from './database.ts';
 import { refusedAddress } from './ports.ts';
@@ -25,7 +25,7 @@ export const serve = (env: Env): Promise<void> =>
     shutdown.add('reading connections', () => readers.end());
     const app = await buildApp({ sql, direct, readers, publicUrl: () => publicUrl, secret, log, site: site(), trustProxy: env.trustProxy, ...(authUrl ? { signIn: { url: authUrl, signup, smtpUrl, mailFrom } } : {}) });
     if (env.worker) {
-      const running = await startJobs({ url: directUrl, sql: direct, log, jobs });
+      const running = await startJobs({ url: directUrl, sql: direct, log, jobs: jobsOf(env, secret) });
       shutdown.add('jobs', () => running.stop());
     }
     shutdown.add('requests', () => app.close());
@@ -37,8 +37,8 @@ export const serve = (env: Env): Promise<void> =>
 
 /** `npm run worker`: the background jobs alone. */
 export const work = (env: Env): Promise<void> =>
-  inProduction(env, 'worker', async ({ direct, directUrl, log, shutdown }) => {
-    const running = await startJobs({ url: directUrl, sql: direct, log, jobs });
+  inProduction(env, 'worker', async ({ direct, directUrl, secret, log, shutdown }) => {
+    const running = await startJobs({ url: directUrl, sql: direct, log, jobs: jobsOf(env, secret) });
     shutdown.add('jobs', () => running.stop());
     log.info('ready');
   });

@@ -7,7 +7,7 @@ import { startJobs } from '../core/jobs.ts';
 import { createLog, type Logger } from '../core/log.ts';
 import { migrate } from '../core/migrate.ts';
 import { Readers } from '../core/readers.ts';
-import { jobs } from '../jobs.ts';
+import { jobsOf } from '../jobs.ts';
 import { prepareDataDir } from '../postgres/cluster.ts';
 import { withLock } from '../postgres/lock.ts';
 import { contentsOf } from './contents.ts';
@@ -107,7 +107,7 @@ async function listen({ env, log, shutdown }: Start, { url, authUrl, sql, isDemo
   shutdown.add('reading connections', () => readers.end());
   const app = await buildApp({ sql, readers, publicUrl: () => publicUrl, secret, log, site: site(), trustProxy, demo: isDemo, signIn: { url: authUrl, signup, smtpUrl, mailFrom, devMail: !smtpUrl } });
   if (worker) {
-    const running = await startJobs({ url, sql, log, jobs });
+    const running = await startJobs({ url, sql, log, jobs: jobsOf(env, secret) });
     shutdown.add('jobs', () => running.stop());
   }
   shutdown.add('requests', () => app.close());
