@@ -14,6 +14,8 @@ const test = base.extend<{ folder: string }>({
     await mkdir(join(folder, 'demo/site'), { recursive: true });
     const written = {
       'dist/sdk/arco.js': 'loader',
+      'dist/sdk/collect.js': 'collector',
+      'dist/sdk/collect.js.br': 'compressed',
       'dist/sdk/core-ab0d1234.js': 'core',
       'dist/secret.txt': 'hidden words',
       'demo/portal/index.html': '<h1>Portal</h1>',
@@ -38,6 +40,22 @@ describe('the SDK', () => {
     expect((await app.inject({ url: '/sdk/1.0.0/arco.js' })).headers['cache-control']).toContain('immutable');
     expect((await app.inject({ url: '/sdk/v1/core-ab0d1234.js' })).headers['cache-control']).toContain('immutable');
     expect((await app.inject({ url: '/sdk/2.0.0/arco.js' })).statusCode).toBe(404);
+    await app.close();
+  });
+
+  test('gives the collector to pages of other sites, compressed beforehand, for ten minutes', async ({ database, folder }) => {
+    const app = await testApp(database, { site: siteOf(folder) });
+    const answer = await app.inject({ url: '/sdk/v1/collect.js', headers: { 'accept-encoding': 'br, gzip', origin: 'https://loja.example' } });
+    expect(answer.body).toBe('compressed');
+    expect(answer.headers).toMatchObject({
+      'content-type': expect.stringContaining('javascript'),
+      'content-encoding': 'br',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': 'public, max-age=600, stale-while-revalidate=86400',
+    });
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect((await app.inject({ url: '/sdk/v1/collect.js' })).body).toBe('collector');
     await app.close();
   });
 
