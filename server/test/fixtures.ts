@@ -50,7 +50,7 @@ export interface TestDatabase {
 interface Fixtures {
   database: TestDatabase;
   /** Makes a client. One per test keeps tests apart with no clean-up. */
-  newClient: (options?: { timeZone?: string; currency?: string }) => Promise<TestClient>;
+  newClient: (options?: { sector?: string; timeZone?: string; currency?: string }) => Promise<TestClient>;
   client: TestClient;
 }
 
@@ -77,7 +77,7 @@ export const test = base.extend<Fixtures>({
   newClient: async ({ database }, use) => {
     await use(async (options = {}) => {
       const slug = `c-${randomUUID()}`;
-      const row = { slug, name: 'Loja de teste', timeZone: options.timeZone ?? 'America/Sao_Paulo', currency: options.currency ?? 'BRL' };
+      const row = { slug, name: 'Loja de teste', sector: options.sector ?? null, timeZone: options.timeZone ?? 'America/Sao_Paulo', currency: options.currency ?? 'BRL' };
       const [client] = await database.owner<{ id: string }[]>`insert into clients ${database.owner(row)} returning id`;
       const [person] = await database.owner<{ id: string }[]>`
         insert into people (email, name) values (${`${slug}@example.com`}, 'Marina') returning id

@@ -37,7 +37,7 @@ export async function importBenchmarks(sql: Sql, input: FileInput, now: Date): P
     for await (const { line, cells } of table.rows()) {
       read += 1;
       const unfit = misfit(table.columns, cells);
-      const row = unfit ? { field: 'line', reason: unfit } : readLine(cellsOf(cells, places), now);
+      const row = unfit ? ({ field: 'line', reason: unfit } as const) : readLine(cellsOf(cells, places), now);
       if (isRefusal(row)) {
         refused.push({ line, ...row });
         continue;

@@ -197,8 +197,8 @@ export async function sectorFigures(sql: ClientSql, { sector, country, currency,
 }
 
 /** What was published for each metric: of this sector before every sector, of this country before others, the newest. */
-export async function publishedFigures(sql: ClientSql, { sector, country, currency }: Wanted): Promise<(Benchmark & { metric: ComparedMetric })[]> {
-  return sql<(Benchmark & { metric: ComparedMetric })[]>`
+export async function publishedFigures(sql: ClientSql, { sector, country, currency }: Wanted): Promise<{ metric: ComparedMetric; benchmark: Benchmark }[]> {
+  const rows = await sql<(Benchmark & { metric: ComparedMetric })[]>`
     select distinct on (metric)
       metric, source, sector, country, year, month, currency, median, q1, q3, low, high, n,
       source_name as name, source_url as url, definition, comparable
@@ -207,4 +207,5 @@ export async function publishedFigures(sql: ClientSql, { sector, country, curren
     order by metric, (sector <> 'all') desc, (country is not distinct from ${country}) desc,
       (currency is null or currency = ${currency}) desc, comparable desc, year desc, source_name
   `;
+  return rows.map(({ metric, ...benchmark }) => ({ metric, benchmark }));
 }

@@ -35,7 +35,7 @@ export const benchmarksRouter = router({
         ]);
         const metrics = comparedMetrics.flatMap((metric) => {
           const group = groups.find((each) => each.metric === metric);
-          const benchmarks = [group?.hidden === null ? group.benchmark : null, published.find((each) => each.metric === metric)];
+          const benchmarks = [group?.hidden === null ? group.benchmark : null, published.find((each) => each.metric === metric)?.benchmark];
           return compare(client, metric, figures.get(metric) ?? [], { hidden: hiddenOf(group, place), benchmarks });
         });
         return { ...(complete ?? window), ...place, consent: { contributes: since !== undefined, since: since ?? null, canChange: mayChange(ctx) }, metrics };
@@ -83,7 +83,7 @@ function hiddenOf(group: FoundGroup | undefined, { sector, country }: { sector: 
 
 interface Standard {
   hidden: Hidden | null;
-  benchmarks: readonly (Benchmark & { metric?: string } | null | undefined)[];
+  benchmarks: readonly (Benchmark | null | undefined)[];
 }
 
 function compare(client: Client, metric: ComparedMetric, days: readonly DayFigure[], { hidden, benchmarks: found }: Standard): Compared[] {
@@ -91,6 +91,6 @@ function compare(client: Client, metric: ComparedMetric, days: readonly DayFigur
   if (value === null) return [];
   const { name, unit, better, formula } = definitionOf(metric);
   const interval = intervalOf(metric, days);
-  const benchmarks = found.filter((each) => each !== null && each !== undefined).map(({ metric: _, ...benchmark }): Benchmark => benchmark);
+  const benchmarks = found.filter((each) => each !== null && each !== undefined);
   return [{ metric, name, unit, better, formula, value, interval, days: days.length, benchmarks, ...judge(interval, better, benchmarks[0], client.currency), hidden }];
 }

@@ -24,7 +24,8 @@ const countries = new Map<string, string | null>();
 export function countryOf({ timeZone }: Pick<Client, 'timeZone'>): string | null {
   let country = countries.get(timeZone);
   if (country === undefined) {
-    country = find(timeZone);
+    // Zones of no place, such as UTC, have no name of one.
+    country = timeZone.includes('/') ? find(timeZone) : null;
     countries.set(timeZone, country);
   }
   return country;
