@@ -5,6 +5,7 @@ import type { Job } from './core/jobs.ts';
 import { forgetRates } from './core/rate.ts';
 import { ga4Jobs } from './integrations/ga4/ga4.jobs.ts';
 import { actionsJobs } from './modules/actions/actions.jobs.ts';
+import { alertsJobs } from './modules/alerts/alerts.jobs.ts';
 import { benchmarksJobs } from './modules/benchmarks/benchmarks.jobs.ts';
 import { goalsJobs } from './modules/goals/goals.jobs.ts';
 import { scoreJobs } from './modules/score/score.jobs.ts';
@@ -16,6 +17,7 @@ const jobs: Job[] = [
   { name: 'core.forget-rates', everyMinutes: 5, run: forgetRates },
   { name: 'core.forget-changes', everyMinutes: 30, run: forgetChanges },
   ...actionsJobs,
+  ...alertsJobs,
   ...collectJobs,
   ...benchmarksJobs,
   ...goalsJobs,

@@ -2,6 +2,7 @@ import type { Access } from './core/access.ts';
 import { rights } from './core/rights.ts';
 import { router } from './core/trpc.ts';
 import { actionsRouter } from './modules/actions/actions.router.ts';
+import { alertsRouter } from './modules/alerts/alerts.router.ts';
 import { auditRouter } from './modules/audit/audit.router.ts';
 import { benchmarksRouter } from './modules/benchmarks/benchmarks.router.ts';
 import { changesRouter } from './modules/changes/changes.router.ts';
@@ -11,9 +12,11 @@ import { liveRouter } from './modules/live/live.router.ts';
 import { membersRouter } from './modules/members/members.router.ts';
 import { metricsRouter } from './modules/metrics/metrics.router.ts';
 import { scoreRouter } from './modules/score/score.router.ts';
+import { trafficRouter } from './modules/traffic/traffic.router.ts';
 
 export const appRouter = router({
   actions: actionsRouter,
+  alerts: alertsRouter,
   audit: auditRouter,
   benchmarks: benchmarksRouter,
   changes: changesRouter,
@@ -23,6 +26,7 @@ export const appRouter = router({
   members: membersRouter,
   metrics: metricsRouter,
   score: scoreRouter,
+  traffic: trafficRouter,
 });
 
 export type AppRouter = typeof appRouter;

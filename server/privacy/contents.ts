@@ -12,6 +12,8 @@ export interface About {
 export const descriptions: Readonly<Record<string, string>> = {
   account_managers: 'cadastro de gerente de conta na ARCO',
   accounts: 'formas de entrar (sem a senha)',
+  annotations: 'notas sobre os números: o dia e o texto',
+  alerts: 'números que saíram do normal: desde quando, até quando e quanto',
   audit_log: 'alterações feitas: quem, o quê, quando, valor anterior e novo',
   benchmark_consents: 'autorizações para os números contarem nos do setor: desde quando, até quando, por quem',
   benchmark_contributions: 'números do cliente que entraram nos do setor, por mês',
@@ -42,6 +44,9 @@ export const descriptions: Readonly<Record<string, string>> = {
   second_factors: 'verificação em duas etapas: se está ativa (sem o segredo)',
   security_log: 'registro de segurança: entradas, senhas e dispositivos',
   sessions: 'sessões abertas (sem o código da sessão)',
+  traffic_days: 'visitas por dia e por página, origem, campanha, aparelho e país',
+  traffic_folds: 'dias e meses já somados, e um esboço de quantas pessoas vieram',
+  traffic_months: 'visitas por mês e por página, origem, campanha, aparelho e país',
 };
 
 /** The text beside the files of an archive. Throws for a table without a description. */

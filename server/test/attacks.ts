@@ -2,6 +2,7 @@
 export interface Target {
   goalId: string;
   actionId: string;
+  annotationId: string;
   keyId: string;
   personId: string;
   /** A day in the near future, `yyyy-mm-dd`. */
@@ -9,7 +10,7 @@ export interface Target {
 }
 
 /** What of it an answer to a stranger must not hold. */
-export const secretsOf = ({ goalId, actionId, keyId, personId }: Target): string[] => [goalId, actionId, keyId, personId];
+export const secretsOf = ({ goalId, actionId, annotationId, keyId, personId }: Target): string[] => [goalId, actionId, annotationId, keyId, personId];
 
 /** What a stranger would send to each procedure, knowing the other's ids. A procedure without an entry fails the test. */
 export const attacks: Record<string, (target: Target) => unknown> = {
@@ -19,6 +20,7 @@ export const attacks: Record<string, (target: Target) => unknown> = {
   'actions.snooze': ({ actionId, soon }) => ({ id: actionId, until: soon }),
   'actions.undo': ({ actionId }) => ({ id: actionId }),
   'actions.create': () => ({ kind: 'urgent', title: 'x', text: 'x' }),
+  'alerts.list': () => ({ from: '2020-01-01' }),
   'audit.list': () => ({}),
   'audit.security': () => ({}),
   'benchmarks.get': () => ({ from: '2026-09-01', to: '2026-09-30' }),
@@ -47,4 +49,10 @@ export const attacks: Record<string, (target: Target) => unknown> = {
   'metrics.get': () => ({ metric: 'leads', from: '2026-01-01', to: '2026-12-31', compare: 'previous' }),
   'metrics.list': () => undefined,
   'metrics.explain': () => ({ metric: 'leads', from: '2026-01-01', to: '2026-12-31' }),
+  'traffic.get': () => ({ from: '2025-11-01', to: '2026-10-20', filter: { dimension: 'source', value: 'segredo' } }),
+  'traffic.breakdown': () => ({ from: '2026-01-01', to: '2026-10-20', dimension: 'source' }),
+  'traffic.annotate': () => ({ on: '2026-10-05', kind: 'note', text: 'x' }),
+  'traffic.removeAnnotation': ({ annotationId }) => ({ id: annotationId }),
+  'traffic.settings': () => undefined,
+  'traffic.updateSettings': () => ({ bounce: 'page', ownNetworks: ['203.0.113.0/24'], honourDoNotTrack: false }),
 };

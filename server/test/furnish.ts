@@ -15,6 +15,7 @@ export const MARK = 987_654;
 export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise<Target> {
   const goal = await client.as({ now }).goals.create({ metric: 'leads', target: MARK, period: 'month', startsOn: '2026-10-01' });
   let actionId = '';
+  let annotationId = '';
   await withClient(sql, client.id, system, async (scoped) => {
     const id = scoped.clientId;
     const [file] = await scoped<{ id: string }[]>`
@@ -36,9 +37,27 @@ export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise
       values (${id}, ${recommendation!.id}, 'insight', 'out_of_band', ${MARK}, 0.5, 5) returning id
     `;
     actionId = action!.id;
+    await scoped`
+      insert into alerts (client_id, metric, direction, opened_at, opened_on, last_seen, evidence, recommendation_id)
+      values (${id}, 'leads', 'above', now(), '2026-10-05', '2026-10-05', ${scoped.json({ metric: 'leads', value: MARK, reference: 1, change: MARK, z: 9, threshold: 3, days: 8, from: '2026-10-05', to: '2026-10-05' })}, ${recommendation!.id})
+    `;
     await scoped`insert into benchmark_consents (client_id, given_at, given_by) values (${id}, '2026-09-01T12:00:00Z', 'segredo.csv')`;
     await scoped`insert into benchmark_contributions (client_id, year, month, metric, sector, country, value, volume) values (${id}, 2026, 9, 'ctr', 'teste', 'BR', ${MARK}, ${MARK})`;
     await scoped`insert into ga4_connections (client_id, property, sealed_credentials, time_zone, backfill_from, live_users, live_at) values (${id}, ${MARK}, '\\x00', 'America/Sao_Paulo', '2026-10-01', ${MARK}, now())`;
+    const [annotation] = await scoped<{ id: string }[]>`
+      insert into annotations (client_id, on_day, kind, text) values (${id}, '2026-10-05', 'note', 'segredo.csv') returning id
+    `;
+    annotationId = annotation!.id;
+    for (const [table, column, on] of [['traffic_days', 'on_day', '2026-10-05'], ['traffic_months', 'on_month', '2026-09-01']] as const) {
+      await scoped`
+        insert into ${scoped(table)} (client_id, ${scoped(column)}, dimension, value, visitors, sessions, pageviews, bounces, bounces_page, bounces_engagement, session_seconds, conversions)
+        values (${id}, ${on}, 'source', 'segredo', ${MARK}, ${MARK}, ${MARK}, 1, 1, 1, ${MARK}, 1)
+      `;
+    }
+    await scoped`
+      insert into traffic_folds (client_id, span, starts_on, time_zone, visits, consented_visits)
+      values (${id}, 'day', '2026-10-05', 'America/Sao_Paulo', ${MARK}, 0), (${id}, 'month', '2026-09-01', 'America/Sao_Paulo', ${MARK}, 0)
+    `;
     await scoped`insert into goal_progress (client_id, goal_id, date, total, status) values (${id}, ${goal.id}, '2026-10-05', ${MARK}, 'open')`;
   });
   for (const table of await clientTables(owner)) {
@@ -46,7 +65,7 @@ export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise
     expect(count, `this test puts no row into ${table}`).toBeGreaterThan(0);
   }
   const { id: keyId } = await createKey(owner, { clientId: client.id, kind: 'secret' });
-  return { goalId: goal.id, actionId, keyId, personId: client.personId, soon: '2026-10-25' };
+  return { goalId: goal.id, actionId, annotationId, keyId, personId: client.personId, soon: '2026-10-25' };
 }
 
 /** Everything a client has, and who may see it, as one text. */

@@ -23,7 +23,7 @@ const text = (pt: string, en: string, es: string): Text => ({ pt, en, es });
 
 /**
  * Every figure of the product, once. Sources: CTR, CPC, CPA, CPL, ROAS and ROI as ad platforms define them; bounce and
- * visit as Plausible does (30 minutes of idleness, one page and no interaction).
+ * visit as Plausible does (30 minutes of idleness, one page and no interaction), unless a client chooses otherwise.
  */
 export const metrics = {
   visitors: {
@@ -77,9 +77,9 @@ export const metrics = {
     per: { sessions: 1 },
     name: text('Rejeição', 'Bounce rate', 'Rebote'),
     definition: text(
-      'Parte das visitas que viram uma página só e não interagiram.',
-      'Share of visits that saw a single page and did not interact.',
-      'Parte de las visitas que vieron una sola página y no interactuaron.',
+      'Parte das visitas que viram uma página só. Se o que foi feito nela conta, é escolha do cliente, impressa no cartão de visitas.',
+      'Share of visits that saw a single page. Whether what was done on it counts is the client’s choice, printed on the card of visits.',
+      'Parte de las visitas que vieron una sola página. Si cuenta lo que se hizo en ella es elección del cliente, impresa en la tarjeta de visitas.',
     ),
     formula: text('Visitas de uma página só ÷ visitas', 'Single-page visits ÷ visits', 'Visitas de una sola página ÷ visitas'),
   },

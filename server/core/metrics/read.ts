@@ -15,8 +15,7 @@ export async function readMetrics(
   metrics: readonly MetricId[],
   window: Window,
 ): Promise<Map<MetricId, DayFigure[]>> {
-  const needed = [...new Set(metrics.flatMap(countsOf))].sort();
-  const [rows, trust] = await Promise.all([readRows(sql, client, needed, window), readTrust(sql)]);
+  const [rows, trust] = await Promise.all([readRows(sql, client, metrics, window), readTrust(sql)]);
   return new Map(metrics.map((metric) => [metric, figuresOf(metric, rows, trust)]));
 }
 
@@ -33,9 +32,11 @@ type StoredRow = Record<string, number | null> & {
   revised: CountId[] | null;
 };
 
-async function readRows(sql: ClientSql, { timeZone }: Pick<Client, 'timeZone'>, needed: CountId[], { from, to }: Window): Promise<DayRow[]> {
+/** What each source counted on each day of a window, of the counts that some metrics are made of. For who shows sources beside each other. */
+export async function readRows(sql: ClientSql, { timeZone }: Pick<Client, 'timeZone'>, metrics: readonly MetricId[], { from, to }: Window): Promise<DayRow[]> {
+  const needed = [...new Set(metrics.flatMap(countsOf))].sort();
   const columns = sql(needed);
-  const sums = needed.map((id, index) => sql`${index > 0 ? sql`,` : sql``} sum(${sql(id)})::numeric as ${sql(id)}`);
+  const sums = needed.map((id, index) => sql`${index > 0 ? sql`,` : sql``} ${id === 'bounces' ? chosenBounces(sql) : sql`sum(${sql(id)})`}::numeric as ${sql(id)}`);
   const rows = await sql<StoredRow[]>`
     select
       day.date, day.source, day.import_id, day.updated_at, ${columns},
@@ -65,10 +66,17 @@ async function readRows(sql: ClientSql, { timeZone }: Pick<Client, 'timeZone'>, 
   }));
 }
 
+/** The sum of the bounces as the client defines them: they are counted by every definition, so another choice holds for the past as well. */
+export const chosenBounces = (sql: ClientSql) => sql`
+  case coalesce((select bounce from traffic_settings where client_id = ${sql.clientId}), 'event')
+    when 'page' then sum(bounces_page) when 'engagement' then sum(bounces_engagement) else sum(bounces)
+  end
+`;
+
 const trusts = new WeakMap<ClientSql, Promise<Trust>>();
 
-/** Asked once a transaction: the figures of a page are read in one, and go by the same settings. */
-function readTrust(sql: ClientSql): Promise<Trust> {
+/** Which sources the client trusts for a metric. Asked once a transaction: the figures of a page are read in one, and go by the same settings. */
+export function readTrust(sql: ClientSql): Promise<Trust> {
   const known = trusts.get(sql);
   if (known) return known;
   const asked = sql<{ metric: string; sources: Source[] }[]>`

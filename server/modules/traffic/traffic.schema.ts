@@ -129,6 +129,7 @@ export const Breakdown = z.strictObject({
 export type Breakdown = z.infer<typeof Breakdown>;
 
 export const Annotate = z.strictObject({ on: AskedDay, kind: z.enum(['launch', 'campaign', 'note']), text: z.string().trim().min(1).max(120) });
+export type NewAnnotation = z.infer<typeof Annotate>;
 export const RemoveAnnotation = z.strictObject({ id: z.uuid() });
 
 export const TrafficSettings = z.strictObject({
