@@ -47,7 +47,7 @@ test('refuses tokens to the pages of others', async () => {
   expect(minted).toEqual([]);
 });
 
-test.each(['', 'bare.html', 'preset.html'])('/%s is under a strict policy, names the SDK and keeps the key', async (path) => {
+test.each(['', 'bare.html', 'preset.html', 'loja', 'loja/vestidos'])('/%s is under a strict policy, names the SDK and keeps the key', async (path) => {
   const answer = await fetch(`${partner.url}${path}`);
   const html = await answer.text();
   const policy = answer.headers.get('content-security-policy')!;

@@ -27,9 +27,10 @@ export async function startPartner(options: PartnerOptions): Promise<{ url: stri
 
   await app.register(files, { root: fileURLToPath(pages), cacheControl: false });
   await app.register(files, { root: fileURLToPath(islands), prefix: '/islands/', decorateReply: false, cacheControl: false });
-  for (const path of ['/', '/bare.html', '/preset.html']) {
+  const written = { '/': 'index.html', '/bare.html': 'bare.html', '/preset.html': 'preset.html', '/loja': 'loja.html', '/loja/:collection': 'loja.html' };
+  for (const [path, file] of Object.entries(written)) {
     app.get(path, async (_request, reply) => {
-      const html = await readFile(new URL(path === '/' ? 'index.html' : `.${path}`, pages), 'utf8');
+      const html = await readFile(new URL(file, pages), 'utf8');
       return reply.type('text/html; charset=utf-8').send(html.replaceAll('{{api}}', api.origin).replaceAll('{{version}}', version));
     });
   }
