@@ -1,5 +1,5 @@
 import type { Client } from '../../core/clients.ts';
-import type { Day } from '../../core/dates.ts';
+import { addDays, type Day } from '../../core/dates.ts';
 import type { ClientSql } from '../../core/db.ts';
 import { comparedWindow, comparison } from '../../core/metrics/compare.ts';
 import { daysOf } from '../../core/metrics/days.ts';
@@ -61,9 +61,10 @@ export async function getTraffic(sql: ClientSql, client: Client, { metric, from,
 
 /** The first of each stretch of days whose figures were restated after they had been stored. */
 function restated(figures: readonly DayFigure[]): Annotation[] {
-  return figures.flatMap(({ date, revised }, index) =>
-    revised && !figures[index - 1]?.revised ? [{ id: `restated:${date}`, on: date, kind: 'restated' as const, text: null, metric: null }] : [],
-  );
+  const days = new Set(figures.filter(({ revised }) => revised).map(({ date }) => date));
+  return [...days]
+    .filter((day) => !days.has(addDays(day, -1)))
+    .map((on) => ({ id: `restated:${on}`, on, kind: 'restated', text: null, metric: null }));
 }
 
 /** Google's figure and ours over the complete days that both have. */
