@@ -89,3 +89,15 @@ describe('daily jobs', () => {
     expect([await of(database, paulista), await of(database, portuguese)]).toEqual([1, 1]);
   });
 });
+
+test('an hourly job runs once an hour for every client, on however many servers', async ({ database, client }) => {
+  const job: Job = { name: 'test.hourly', hourly: true, run: async () => {} };
+  const of = async () => (await waiting(database, 'test.hourly')).filter((each) => each.client === client.slug).length;
+  await Promise.all([1, 2, 3].map(() => planDays(database.sql, [job], new Date('2026-11-18T09:01:00Z'))));
+  expect(await of()).toBe(1);
+  await database.owner`delete from graphile_worker._private_jobs`;
+  await planDays(database.sql, [job], new Date('2026-11-18T09:56:00Z'));
+  expect(await of()).toBe(0);
+  await planDays(database.sql, [job], new Date('2026-11-18T10:00:00Z'));
+  expect(await of()).toBe(1);
+});

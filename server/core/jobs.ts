@@ -20,6 +20,8 @@ export interface ClientJob {
   name: string;
   /** The hour of the client's own day from which it runs once a day; without one it runs when it is enqueued. */
   dailyFrom?: number;
+  /** Runs once in each hour, for every client. */
+  hourly?: true;
   run(sql: ClientSql, client: Client, when: { now: Date; today: Day }): Promise<void>;
 }
 
@@ -90,10 +92,15 @@ export async function runForClient(sql: Sql, job: ClientJob, clientId: string, n
   await withClient(sql, client.id, system, (scoped) => job.run(scoped, client, { now, today: dayIn(client.timeZone, now) }));
 }
 
-/** Enqueues every daily job for each client whose own clock has passed its hour, once a day however many servers ask. */
+/**
+ * Enqueues every hourly job for each client, and every daily one for each whose own clock has passed its hour: once an hour
+ * or a day, however many servers ask. Hours in which nobody asked are not made up for: a job sees what it missed.
+ */
 export async function planDays(sql: Sql, jobs: readonly Job[], now: Date): Promise<void> {
   for (const job of jobs) {
-    if ('everyMinutes' in job || job.dailyFrom === undefined) continue;
+    if ('everyMinutes' in job) continue;
+    if (job.hourly) await planHour(sql, job.name, now);
+    if (job.dailyFrom === undefined) continue;
     await sql`
       with due as (
         insert into planned_jobs (name, client_id, day)
@@ -107,4 +114,17 @@ export async function planDays(sql: Sql, jobs: readonly Job[], now: Date): Promi
     `;
   }
   await sql`delete from planned_jobs where day < ${now}::timestamptz - interval '7 days'`;
+}
+
+async function planHour(sql: Sql, job: string, now: Date): Promise<void> {
+  await sql`
+    with due as (
+      insert into planned_jobs (name, client_id, day, hour)
+      select ${job}, id, (${now}::timestamptz at time zone 'UTC')::date, extract(hour from ${now}::timestamptz at time zone 'UTC')
+      from arco.list_clients()
+      on conflict do nothing
+      returning client_id
+    )
+    select arco.enqueue(${job}, jsonb_build_object('client', client_id), ${job} || ':' || client_id, null) from due
+  `;
 }

@@ -1,11 +1,6 @@
-import { addDays, type Day } from '../dates.ts';
-import type { DayFigure } from './figures.ts';
-
-/** The same weekday, so many weeks back; and fewer than which there is no usual. */
-const WEEKS = 8;
-const FEWEST = 6;
-const LEAST_Z = 3;
-const LEAST_CHANGE = 0.2;
+/** The rule on one weekday's history (docs/anomalies.md). */
+export const LEAST_Z = 3;
+export const LEAST_CHANGE = 0.2;
 /** Counts below this are mostly luck. */
 export const LEAST_BASE = 30;
 
@@ -16,8 +11,6 @@ export interface Usual {
   median: number;
   /** Robust z: distance from the median over 1.4826 median absolute deviations. */
   z: number;
-  /** Days that the median is of. */
-  days: number;
 }
 
 export function medianOf(values: readonly number[]): number {
@@ -38,16 +31,38 @@ export function robustZ(value: number, history: readonly number[]): { median: nu
   return { median, z: (value - median) / scale };
 }
 
-/** What is usual for a day, from the same weekday in the eight weeks before; undefined where fewer than six are known. */
-export function usualOn(figures: readonly DayFigure[], day: Day): Usual | undefined {
-  const known = new Map(figures.map(({ date, value }) => [date, value]));
-  const value = known.get(day);
-  const history = Array.from({ length: WEEKS }, (_, week) => known.get(addDays(day, -7 * (week + 1)))).filter((each) => each !== null && each !== undefined);
-  if (value === null || value === undefined || history.length < FEWEST) return undefined;
-  return { value, ...robustZ(value, history), days: history.length };
-}
-
 /** Whether a day is out of its band: far by its own spread, by a fifth at least, and not of a figure so small that it is luck. */
 export function isOutOfBand({ value, median, z }: Usual, leastBase: number): boolean {
   return Math.abs(z) >= LEAST_Z && median >= leastBase && Math.abs(value / median - 1) >= LEAST_CHANGE;
+}
+
+/**
+ * How likely two figures of the same rate are at least this far apart: given their sum, the one is binomial (Przyborowski
+ * and Wilenski, Biometrika 31, 1940). `history` are days that `value` is one more of. Two-sided, exact: twice the smaller tail.
+ */
+export function conditionalBinomial(value: number, history: readonly number[]): number {
+  const [x, others] = [Math.round(value), Math.round(history.reduce((sum, each) => sum + each, 0))];
+  const [n, p] = [x + others, 1 / (history.length + 1)];
+  let [below, at, log] = [0, 0, n * Math.log1p(-p)];
+  for (let k = 0; k <= x; k += 1) {
+    at = Math.exp(log);
+    below += at;
+    log += Math.log(((n - k) / (k + 1)) * (p / (1 - p)));
+  }
+  return Math.min(1, 2 * Math.min(below, 1 - below + at));
+}
+
+/** One-sided 1 % of the normal distribution. */
+const RARE = 2.326;
+
+/**
+ * Whether counts vary by as much as chance alone would make them; false where they are too steady for that (p < 0.01 of
+ * the index of dispersion, χ² by Wilson and Hilferty, 1931).
+ */
+export function variesByChanceAtLeast(history: readonly number[]): boolean {
+  const mean = history.reduce((sum, each) => sum + each, 0) / history.length;
+  const freedom = history.length - 1;
+  const index = history.reduce((sum, each) => sum + (each - mean) ** 2, 0) / mean;
+  const part = 2 / (9 * freedom);
+  return index >= freedom * Math.max(0, 1 - part - RARE * Math.sqrt(part)) ** 3;
 }

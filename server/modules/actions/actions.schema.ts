@@ -22,6 +22,8 @@ export const Evidence = z.strictObject({
   high: z.number().optional(),
   /** Days that the reference is of, or that it has lasted. */
   days: z.int().optional(),
+  /** Of a day that was under way: until which hour of the client's clock, `hh:mm`. */
+  until: z.string().optional(),
   from: z.iso.date(),
   to: z.iso.date(),
 });

@@ -2,6 +2,7 @@ import type { Client } from '../../core/clients.ts';
 import type { Day } from '../../core/dates.ts';
 import type { ClientSql } from '../../core/db.ts';
 import type { MetricId } from '../../core/metrics/definitions.ts';
+import type { SeenAlert } from './alert-stories.ts';
 import type { Effect, Rule } from './actions.schema.ts';
 import type { Finding, RunningGoal } from './rules.ts';
 
@@ -16,6 +17,25 @@ export async function listRunningGoals(sql: ClientSql, today: Day): Promise<Runn
     from client_goals
     where client_id = ${sql.clientId} and starts_on <= ${today} and ends_on >= ${today}
     order by id
+  `;
+}
+
+export async function listOpenAlerts(sql: ClientSql): Promise<SeenAlert[]> {
+  return sql<SeenAlert[]>`
+    select alert.id, alert.metric, alert.direction, alert.evidence, alert.recommendation_id, recommendation.created_on as recommended_on
+    from alerts alert
+    left join recommendations recommendation
+      on recommendation.client_id = alert.client_id and recommendation.id = alert.recommendation_id
+    where alert.client_id = ${sql.clientId} and alert.closed_at is null
+    order by alert.opened_at, alert.id
+  `;
+}
+
+/** Says which recommendation tells of an alert. */
+export async function linkAlerts(sql: ClientSql, ids: readonly string[], recommendationId: string): Promise<void> {
+  await sql`
+    update alerts set recommendation_id = ${recommendationId}
+    where client_id = ${sql.clientId} and id = any(${ids as string[]}::uuid[]) and recommendation_id is null
   `;
 }
 
@@ -48,7 +68,7 @@ export interface Promoted extends Finding {
 }
 
 /** Keeps what a rule found, and makes a card of it. Answers the card's id. */
-export async function promote(sql: ClientSql, { rule, subject, kind, evidence, expectedCents, probability, minutes }: Promoted, today: Day, now: Date): Promise<string> {
+export async function promote(sql: ClientSql, { rule, subject, kind, evidence, expectedCents, probability, minutes, alerts = [] }: Promoted, today: Day, now: Date): Promise<string> {
   const [recommendation] = await sql<{ id: string }[]>`
     insert into recommendations (client_id, rule, subject, evidence, expected_cents, probability, minutes, created_on, created_at)
     values (${sql.clientId}, ${rule}, ${subject}, ${sql.json(evidence)}, ${expectedCents}, ${probability}, ${minutes}, ${today}, ${now})
@@ -59,6 +79,7 @@ export async function promote(sql: ClientSql, { rule, subject, kind, evidence, e
     values (${sql.clientId}, ${recommendation!.id}, ${kind}, ${rule}, ${expectedCents}, ${probability}, ${minutes}, ${now})
     returning id
   `;
+  if (alerts.length > 0) await linkAlerts(sql, alerts, recommendation!.id);
   return action!.id;
 }
 

@@ -3,6 +3,7 @@ import { addDays, eachDay } from '../../core/dates.ts';
 import { evaluate, type MetricId } from '../../core/metrics/definitions.ts';
 import type { Counts } from '../../core/metrics/counts.ts';
 import type { DayFigure } from '../../core/metrics/figures.ts';
+import { sequelsOf, type SeenAlert } from './alert-stories.ts';
 import { probabilityOf } from './probability.ts';
 import { observed, rules, type Observed, type RunningGoal } from './rules.ts';
 
@@ -17,7 +18,7 @@ function seen(change: (date: string, ago: number) => Counts = () => ({}), goals:
   ]);
   const figures = (metric: MetricId): DayFigure[] =>
     days.map(([date, counts]) => ({ date, counts, value: evaluate(metric, counts), source: 'import', importId: null, updatedAt: '', revised: false }));
-  return { today, figures: new Map(observed.map((metric) => [metric, figures(metric)])), goals };
+  return { today, figures: new Map(observed.map((metric) => [metric, figures(metric)])), goals, alerts: [] };
 }
 
 const found = (observation: Observed) => rules.flatMap((rule) => rule(observation));
@@ -46,28 +47,39 @@ describe('a goal at risk', () => {
 });
 
 describe('a figure out of its band', () => {
-  test.each([
-    ['below', 50, 60_000],
-    ['above', 160, 60_000],
-  ])('is found %s it, and worth a week of the difference', (_, sessions) => {
-    const [finding, ...others] = found(seen((date) => (date === yesterday ? { sessions } : {})));
+  const alert = (metric: MetricId, direction: 'above' | 'below', more: Partial<SeenAlert> = {}): SeenAlert => ({
+    id: metric,
+    metric,
+    direction,
+    evidence: { metric, value: direction === 'above' ? 160 : 50, reference: 100, days: 8, from: yesterday, to: yesterday },
+    recommendationId: null,
+    recommendedOn: null,
+    ...more,
+  });
+  const told = (...alerts: SeenAlert[]) => found({ ...seen(), alerts });
+
+  test.each(['above', 'below'] as const)('%s it is worth a week of the difference', (direction) => {
+    const [finding, ...others] = told(alert('sessions', direction));
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ rule: 'out_of_band', subject: 'day', kind: 'insight', evidence: { metric: 'sessions', value: sessions, reference: 100, days: 8, from: yesterday, to: yesterday } });
-    // A visit has brought 800 centavos (a little less where yesterday had more of them), over seven days.
-    expect(finding!.expectedCents! / (Math.abs(sessions - 100) * 7 * 800)).toBeCloseTo(1, 1);
+    expect(finding).toMatchObject({ rule: 'out_of_band', subject: 'sessions', kind: 'insight', evidence: { metric: 'sessions', reference: 100, days: 8, from: yesterday }, alerts: ['sessions'] });
+    expect(finding!.expectedCents).toBe((direction === 'above' ? 60 : 50) * 7 * 800);
   });
 
-  test('is told once where several left theirs together', () => {
-    expect(found(seen((date) => (date === yesterday ? { sessions: 160, leads: 80, revenue_cents: 160_000 } : {})))).toMatchObject([{ evidence: { metric: 'sessions' } }]);
+  test('is told once where several left theirs together, by what came first', () => {
+    expect(told(alert('revenue', 'below'), alert('sessions', 'below'), alert('cpa', 'above'))).toMatchObject([{ evidence: { metric: 'sessions' }, alerts: ['sessions', 'revenue', 'cpa'] }]);
   });
 
-  test('is not one that is usual for its weekday', () => {
-    const weekly = (date: string): Counts => (new Date(date).getUTCDay() === new Date(yesterday).getUTCDay() ? { sessions: 40, leads: 40 } : {});
-    expect(found(seen(weekly))).toEqual([]);
+  test('is told apart where one is good and the other bad', () => {
+    expect(told(alert('sessions', 'above'), alert('revenue', 'below')).map(({ subject }) => subject).sort()).toEqual(['revenue', 'sessions']);
   });
 
-  test('of the day before yesterday is no news', () => {
-    expect(found(seen((date) => (date === addDays(today, -2) ? { sessions: 10 } : {})))).toEqual([]);
+  test('that follows from what was told of in these days belongs to it', () => {
+    const before = alert('sessions', 'below', { recommendationId: 'r', recommendedOn: yesterday });
+    expect(told(before, alert('revenue', 'below'))).toEqual([]);
+    expect(sequelsOf([before, alert('revenue', 'below')], today)).toEqual([{ id: 'revenue', recommendationId: 'r' }]);
+    const long = { ...before, recommendedOn: addDays(today, -3) };
+    expect(told(long, alert('revenue', 'below'))).toMatchObject([{ subject: 'revenue', alerts: ['revenue'] }]);
+    expect(sequelsOf([long, alert('revenue', 'below')], today)).toEqual([]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { addDays, type Day } from '../../core/dates.ts';
-import { isOutOfBand, LEAST_BASE, usualOn } from '../../core/metrics/band.ts';
 import { definitionOf, type MetricId } from '../../core/metrics/definitions.ts';
 import { totalOf, within, type DayFigure } from '../../core/metrics/figures.ts';
 import { projectWindow } from '../../core/metrics/outlook.ts';
 import type { ActionKind, Evidence, Rule } from './actions.schema.ts';
+import { storiesOf, type SeenAlert } from './alert-stories.ts';
 
 /** What a rule finds worth doing. */
 export interface Finding {
@@ -15,6 +15,8 @@ export interface Finding {
   /** What it is worth if it works, in centavos; null where it cannot be put in money. */
   expectedCents: number | null;
   minutes: number;
+  /** Alerts that it tells of. */
+  alerts?: readonly string[];
 }
 
 export interface RunningGoal {
@@ -30,6 +32,8 @@ export interface Observed {
   today: Day;
   figures: ReadonlyMap<MetricId, readonly DayFigure[]>;
   goals: readonly RunningGoal[];
+  /** Open ones. */
+  alerts: readonly SeenAlert[];
 }
 
 /** Metrics that the rules read, besides those of the goals. */
@@ -75,20 +79,15 @@ function goalsAtRisk(seen: Observed): Finding[] {
 const LASTING_DAYS = 7;
 
 /**
- * A figure of yesterday outside what is usual for its weekday; worth a week of the difference. Of several one is told, as
- * they have one story: what came in the first place, before what followed from it.
+ * Figures that left their usual band; worth a week of the difference. Those that are good, and those that are bad, are told
+ * as one story each: by what came in the first place, before what followed from it.
  */
 function outOfBand(seen: Observed): Finding[] {
-  const day = addDays(seen.today, -1);
-  for (const metric of ['sessions', 'leads', 'revenue'] as const) {
-    const usual = usualOn(of(seen, metric), day);
-    // An amount of money is no count of things: what is small there is for the other conditions to say.
-    if (!usual || !isOutOfBand(usual, metric === 'revenue' ? 0 : LEAST_BASE)) continue;
-    const { value, median: reference, days } = usual;
-    const evidence: Evidence = { metric, value, reference, days, from: day, to: day };
-    return [{ rule: 'out_of_band', subject: 'day', kind: 'insight', evidence, expectedCents: worth(seen, metric, (value - reference) * LASTING_DAYS), minutes: 10 }];
-  }
-  return [];
+  return storiesOf(seen.alerts, seen.today).map(({ told, alerts }): Finding => {
+    const { metric, value, reference, days, from, to, until } = told.evidence;
+    const evidence: Evidence = { metric, value, reference, days, from, to, ...(until ? { until } : {}) };
+    return { rule: 'out_of_band', subject: metric, kind: 'insight', evidence, expectedCents: worth(seen, metric, (value - reference) * LASTING_DAYS), minutes: 10, alerts };
+  });
 }
 
 /** Conversions that the spend would have brought at the usual cost; without any, chance explains it once in 20 times (e⁻³). */
