@@ -1,9 +1,11 @@
 // One line per module, in alphabetical order.
 export * from './account/account.ts';
 export * from './actions/actions.ts';
+export * from './benchmarks/benchmarks.ts';
 export * from './client-switcher/client-switcher.ts';
 export * from './goals/goals.ts';
 export * from './keys/keys.ts';
+export * from './live/live.ts';
 export * from './login/login.ts';
 export * from './members/members.ts';
 export * from './metrics/metrics.ts';
