@@ -26,16 +26,16 @@ create type arco.traffic as (
   bounces bigint, bounces_page bigint, bounces_engagement bigint, session_seconds bigint, conversions bigint
 );
 
--- Adds to the counts of hours, which may also be taken from. By update and insert, as a row with less than nothing may
--- not be proposed even where it would only be added.
+-- Adds to the counts of hours, which may also be taken from.
 create function arco.add_traffic(client uuid, added arco.traffic[]) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
+declare
+  delta arco.traffic;
 begin
-  with delta as (
-    select (row).* from unnest(added) as row where (row).dimension = ''
-  ), known as (
+  -- By update and insert: a row of less than nothing may not be proposed, even where it would only be added.
+  for delta in select (row).* from unnest(added) as row where (row).dimension = '' order by (row).hour loop
     update client_metric_hours kept set
       visitors = coalesce(kept.visitors, 0) + delta.visitors,
       sessions = coalesce(kept.sessions, 0) + delta.sessions,
@@ -46,31 +46,25 @@ begin
       session_seconds = coalesce(kept.session_seconds, 0) + delta.session_seconds,
       conversions = coalesce(kept.conversions, 0) + delta.conversions,
       updated_at = now()
-    from delta where client_id = client and kept.hour = delta.hour
-    returning kept.hour
-  )
-  insert into client_metric_hours (client_id, hour, visitors, sessions, pageviews, bounces, bounces_page, bounces_engagement, session_seconds, conversions)
-  select client, hour, visitors, sessions, pageviews, bounces, bounces_page, bounces_engagement, session_seconds, conversions
-  from delta where hour not in (select hour from known);
+    where client_id = client and hour = delta.hour;
+    if not found then
+      insert into client_metric_hours (client_id, hour, visitors, sessions, pageviews, bounces, bounces_page, bounces_engagement, session_seconds, conversions)
+      values (client, delta.hour, delta.visitors, delta.sessions, delta.pageviews, delta.bounces, delta.bounces_page, delta.bounces_engagement, delta.session_seconds, delta.conversions);
+    end if;
+  end loop;
 
-  with delta as (
-    select (row).* from unnest(added) as row where (row).dimension <> ''
-  ), known as (
-    update traffic_hours kept set
-      visitors = kept.visitors + delta.visitors,
-      sessions = kept.sessions + delta.sessions,
-      pageviews = kept.pageviews + delta.pageviews,
-      bounces = kept.bounces + delta.bounces,
-      bounces_page = kept.bounces_page + delta.bounces_page,
-      bounces_engagement = kept.bounces_engagement + delta.bounces_engagement,
-      session_seconds = kept.session_seconds + delta.session_seconds,
-      conversions = kept.conversions + delta.conversions
-    from delta where client_id = client and kept.dimension = delta.dimension and kept.hour = delta.hour and kept.value = delta.value
-    returning kept.dimension, kept.hour, kept.value
-  )
-  insert into traffic_hours (client_id, hour, dimension, value, visitors, sessions, pageviews, bounces, bounces_page, bounces_engagement, session_seconds, conversions)
+  insert into traffic_hours as kept (client_id, hour, dimension, value, visitors, sessions, pageviews, bounces, bounces_page, bounces_engagement, session_seconds, conversions)
   select client, hour, dimension, value, visitors, sessions, pageviews, bounces, bounces_page, bounces_engagement, session_seconds, conversions
-  from delta where (dimension, hour, value) not in (select dimension, hour, value from known);
+  from unnest(added) where dimension <> '' order by dimension, hour, value
+  on conflict (client_id, dimension, hour, value) do update set
+    visitors = kept.visitors + excluded.visitors,
+    sessions = kept.sessions + excluded.sessions,
+    pageviews = kept.pageviews + excluded.pageviews,
+    bounces = kept.bounces + excluded.bounces,
+    bounces_page = kept.bounces_page + excluded.bounces_page,
+    bounces_engagement = kept.bounces_engagement + excluded.bounces_engagement,
+    session_seconds = kept.session_seconds + excluded.session_seconds,
+    conversions = kept.conversions + excluded.conversions;
 end
 $$;
 
@@ -106,6 +100,18 @@ begin
   from numbered first join whole using (visitor, nth)
   where first.begins
   on conflict do nothing;
+
+  -- What comes next goes on with what was last.
+  insert into current_visits as open
+  select distinct on (visitor) visits.*
+  from visits
+  where client_id = client and started_at between greatest(since, now() - interval '2 days') and until and (named is null or visitor = any(named))
+  order by visitor, last_at desc
+  on conflict (client_id, visitor) do update set
+    id = excluded.id, consented = excluded.consented, started_at = excluded.started_at, last_at = excluded.last_at,
+    pageviews = excluded.pageviews, events = excluded.events, conversions = excluded.conversions, page = excluded.page,
+    source = excluded.source, medium = excluded.medium, campaign = excluded.campaign, device = excluded.device, country = excluded.country
+  where excluded.last_at >= open.last_at;
 end
 $$;
 

@@ -3,6 +3,10 @@
 create function arco.collect(client uuid, zone text, hits jsonb) returns uuid[]
 language plpgsql
 set search_path = public, pg_temp
+-- Planned anew for each batch, the plan would cost more than the work.
+set plan_cache_mode = force_generic_plan
+-- What is joined here are the hits of a batch, of whose number that plan knows nothing.
+set enable_nestloop = off
 as $$
 declare
   late uuid[];
@@ -10,34 +14,49 @@ declare
   until timestamptz;
   before arco.traffic[];
   added arco.traffic[];
+  former_ids uuid[];
   repeated uuid[];
 begin
   -- Visits of one client are made by one server at a time.
   perform pg_advisory_xact_lock(hashtextextended('arco.collect ' || client, 0));
 
-  -- Who comes with a hit of before their last one: their visits are made again, as it may lengthen one or join two.
-  select array_agg(distinct hit.visitor), min(least(hit.at, visit.started_at)), max(greatest(hit.at, visit.last_at))
+  -- A hit that is sent again after midnight would fall into another partition: it is sought in that of the day before,
+  -- which is named, as a plan for any day would lock them all.
+  if extract(hour from now() at time zone 'UTC') < 12 then
+    execute format(
+      'select array_agg(former.id) from realtime_events former
+       where former.client_id = $1 and former.day = %L and former.id = any(array(select (hit ->> ''id'')::uuid from jsonb_array_elements($2) hit))',
+      (now() at time zone 'UTC')::date - 1
+    ) into former_ids using client, hits;
+  end if;
+
+  -- Who comes with a hit of before their last one: their visits are made again, as it may lengthen one or join two. So are
+  -- those of hits so old that nobody's last visit is known any more.
+  select array_agg(distinct hit.visitor), min(hit.at), max(hit.at)
   into late, since, until
   from jsonb_to_recordset(hits) as hit (visitor uuid, at timestamptz, excluded text)
-  join visits visit on visit.client_id = client and visit.visitor = hit.visitor and visit.last_at > hit.at
-  where hit.excluded is null;
+  left join (
+    select visitor, last_at from current_visits
+    where client_id = client and visitor = any(array(select (hit ->> 'visitor')::uuid from jsonb_array_elements(hits) hit))
+  ) open on open.visitor = hit.visitor
+  where hit.excluded is null and (hit.at < open.last_at or hit.at < now() - interval '1 day');
   if late is not null then
-    select least(since, min(started_at)), greatest(until, max(last_at), max(hit.at)) into since, until
-    from jsonb_to_recordset(hits) as hit (visitor uuid, at timestamptz)
-    join visits visit on visit.client_id = client and visit.visitor = hit.visitor
-      and visit.last_at > hit.at - interval '30 minutes' and visit.started_at < hit.at + interval '30 minutes'
-    where hit.visitor = any(late);
     select least(since, min(hit.at)), greatest(until, max(hit.at)) into since, until
     from jsonb_to_recordset(hits) as hit (visitor uuid, at timestamptz) where hit.visitor = any(late);
+    select least(since, min(started_at)), greatest(until, max(last_at)) into since, until
+    from visits
+    where client_id = client and visitor = any(late)
+      and last_at > since - interval '30 minutes' and started_at < until + interval '30 minutes'
+      -- Nobody's visit lasts for days; without this, all that were ever made would be looked through.
+      and started_at > since - interval '3 days';
     select array_agg(counted) into before from arco.traffic_of(client, zone, late, since, until) counted;
   end if;
 
   with sent as materialized (
     select hit.*, (hit.at at time zone 'UTC')::date as day,
       coalesce((
-        select visit.visitor from visits visit
-        where visit.client_id = client and visit.visitor = hit.former and visit.last_at > hit.at - interval '30 minutes' and visit.last_at <= hit.at
-        limit 1
+        select open.visitor from current_visits open
+        where open.client_id = client and open.visitor = hit.former and open.last_at > hit.at - interval '30 minutes' and open.last_at <= hit.at
       ), hit.visitor) as who
     from jsonb_to_recordset(hits) as hit (
       id uuid, at timestamptz, type text, visitor uuid, former uuid, consented boolean, page text, source text, medium text,
@@ -49,20 +68,14 @@ begin
     )
     select client, day, id, at, type, who, consented, page, source, medium, campaign, device, country, name, value_cents, currency, excluded
     from sent
-    -- Sent again after midnight it would fall into another partition.
-    where not exists (
-      select from realtime_events former
-      where former.client_id = client and former.id = sent.id and former.day in (sent.day - 1, sent.day + 1)
-    )
+    where former_ids is null or id <> all(former_ids)
     on conflict do nothing
     returning id, at, type, visitor, consented, page, source, medium, campaign, device, country, excluded
   ), hit as (
     select kept.*, lag(at) over (partition by visitor order by at, id) as former_at
     from kept where excluded is null and (late is null or visitor <> all(late))
   ), known as (
-    select distinct on (visitor) *
-    from visits where client_id = client and visitor = any(array(select visitor from hit))
-    order by visitor, last_at desc
+    select * from current_visits where client_id = client and visitor = any(array(select visitor from hit))
   ), followed as (
     select hit.*, coalesce(former_at, known.last_at) as previous_at
     from hit left join known on former_at is null and known.visitor = hit.visitor
@@ -95,6 +108,17 @@ begin
     on conflict (client_id, id) do update set
       last_at = excluded.last_at, pageviews = open.pageviews + excluded.pageviews, events = open.events + excluded.events,
       conversions = open.conversions + excluded.conversions
+  ), current as (
+    insert into current_visits as open (
+      client_id, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, campaign, device, country
+    )
+    select distinct on (visitor) client, id, visitor, consented, started_at, last_at, pages_before + pageviews, events_before + events,
+      conversions_before + conversions, page, source, medium, campaign, device, country
+    from visit order by visitor, nth desc
+    on conflict (client_id, visitor) do update set
+      id = excluded.id, consented = excluded.consented, started_at = excluded.started_at, last_at = excluded.last_at,
+      pageviews = excluded.pageviews, events = excluded.events, conversions = excluded.conversions, page = excluded.page,
+      source = excluded.source, medium = excluded.medium, campaign = excluded.campaign, device = excluded.device, country = excluded.country
   ), part as (
     select date_trunc('hour', numbered.at, 'UTC') as hour, numbered.page, visit.source, visit.campaign, visit.device, visit.country,
       coalesce((previous_at at time zone zone)::date <> (numbered.at at time zone zone)::date, true)::int as visitors, 0 as sessions,
