@@ -252,18 +252,20 @@ describe('the collector', () => {
       expect(kept).to.deep.equal(['um', 'dois']);
     });
 
-    it('asks no more once the key or the page is refused', async () => {
-      const page = await open({ hidden: true });
-      page.answer = () => status(403);
-      page.arco.event('um');
-      await page.settled();
-      page.arco.event('dois');
-      page.show();
-      page.show(false);
-      await page.settled();
-      expect(page.requests).to.have.length(1);
-      expect(page.beacons).to.have.length(0);
-    });
+    for (const code of [401, 403]) {
+      it(`asks no more once the key or the page is refused with ${code}`, async () => {
+        const page = await open({ hidden: true });
+        page.answer = () => status(code);
+        page.arco.event('um');
+        await page.settled();
+        page.arco.event('dois');
+        page.show();
+        page.show(false);
+        await page.settled();
+        expect(page.requests).to.have.length(1);
+        expect(page.beacons).to.have.length(0);
+      });
+    }
 
     it('hands what is left to a beacon when the page is hidden or goes, once, under the same ids', async () => {
       const page = await open({ hidden: true });

@@ -101,7 +101,8 @@ if (script?.dataset['key'] && (!early?.convert || early.q)) {
       // One bad hit has all of them refused.
       if (status === 400 && hits[1]) most = 1;
       else waiting.splice(0, hits.length);
-      off ||= status === 403;
+      // The key or the page is refused, and will be.
+      off ||= status > 400;
       failures = left = 0;
     } catch (seconds) {
       pause = Number(seconds) || Math.min(2 ** failures++, 60);
