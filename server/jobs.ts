@@ -7,6 +7,7 @@ import { ga4Jobs } from './integrations/ga4/ga4.jobs.ts';
 import { actionsJobs } from './modules/actions/actions.jobs.ts';
 import { alertsJobs } from './modules/alerts/alerts.jobs.ts';
 import { benchmarksJobs } from './modules/benchmarks/benchmarks.jobs.ts';
+import { forecastJobs } from './modules/forecast/forecast.jobs.ts';
 import { goalsJobs } from './modules/goals/goals.jobs.ts';
 import { scoreJobs } from './modules/score/score.jobs.ts';
 import { trafficJobs } from './modules/traffic/traffic.jobs.ts';
@@ -20,6 +21,7 @@ const jobs: Job[] = [
   ...alertsJobs,
   ...collectJobs,
   ...benchmarksJobs,
+  ...forecastJobs,
   ...goalsJobs,
   ...privacyJobs,
   ...scoreJobs,

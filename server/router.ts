@@ -6,6 +6,7 @@ import { alertsRouter } from './modules/alerts/alerts.router.ts';
 import { auditRouter } from './modules/audit/audit.router.ts';
 import { benchmarksRouter } from './modules/benchmarks/benchmarks.router.ts';
 import { changesRouter } from './modules/changes/changes.router.ts';
+import { forecastRouter } from './modules/forecast/forecast.router.ts';
 import { goalsRouter } from './modules/goals/goals.router.ts';
 import { keysRouter } from './modules/keys/keys.router.ts';
 import { liveRouter } from './modules/live/live.router.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   audit: auditRouter,
   benchmarks: benchmarksRouter,
   changes: changesRouter,
+  forecast: forecastRouter,
   goals: goalsRouter,
   keys: keysRouter,
   live: liveRouter,

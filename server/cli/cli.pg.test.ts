@@ -282,7 +282,7 @@ describe('jobs and scores', () => {
     const path = await file('date,sessions\n2026-01-01,100\n');
     await arco('import', 'metrics', path, '--client', slug);
     const mine = async (...flags: string[]) => ((await arco('jobs', ...flags, '--json')).json() as unknown as { jobs: { id: number; job: string; client: string; failed: boolean }[] }).jobs.filter(({ client }) => client === slug);
-    expect((await mine()).map(({ job }) => job)).toEqual(['score.record', 'actions.suggest']);
+    expect((await mine()).map(({ job }) => job)).toEqual(['score.record', 'actions.suggest', 'forecast.record']);
     expect(await mine('--failed')).toEqual([]);
     await database.owner`update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'no luck' where payload ->> 'client' = (select id::text from clients where slug = ${slug})`;
     const [failed] = await mine('--failed');

@@ -38,6 +38,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   passkeys: 'chaves de acesso do aparelho (passkeys): nome e datas',
   people: 'cadastro das pessoas: nome, e-mail e idioma',
   planned_jobs: 'tarefas diárias já agendadas',
+  predictions: 'previsões do fim de cada mês, e o que veio a ser',
   product_events: 'o que foi feito em cada widget, por quem e quando',
   recommendations: 'sugestões do sistema, com os números em que se basearam',
   score_weights: 'pesos da pontuação, por versão',

@@ -56,6 +56,7 @@ export const retention: readonly Kept[] = [
   forever('score_weights', 'created_at', 'Explica a pontuação de cada época'),
   forever('client_scores', 'computed_at', 'Pontuação do cliente, sem pessoas'),
   forever('alerts', 'opened_at', 'Números fora do normal e como terminaram'),
+  forever('predictions', 'made_at', 'Mostra o quanto as previsões passadas erraram'),
   forever('recommendations', 'created_at', 'Sugestões e o efeito que tiveram'),
   forever('client_actions', 'created_at', 'Decisões do cliente'),
   forever('annotations', 'on_day', 'Notas do cliente e da ARCO sobre os números'),

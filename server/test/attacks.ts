@@ -5,12 +5,13 @@ export interface Target {
   annotationId: string;
   keyId: string;
   personId: string;
+  recommendationId: string;
   /** A day in the near future, `yyyy-mm-dd`. */
   soon: string;
 }
 
 /** What of it an answer to a stranger must not hold. */
-export const secretsOf = ({ goalId, actionId, annotationId, keyId, personId }: Target): string[] => [goalId, actionId, annotationId, keyId, personId];
+export const secretsOf = ({ goalId, actionId, annotationId, keyId, personId, recommendationId }: Target): string[] => [goalId, actionId, annotationId, keyId, personId, recommendationId];
 
 /** What a stranger would send to each procedure, knowing the other's ids. A procedure without an entry fails the test. */
 export const attacks: Record<string, (target: Target) => unknown> = {
@@ -30,6 +31,8 @@ export const attacks: Record<string, (target: Target) => unknown> = {
   'score.history': () => ({ from: '2026-01-01', to: '2026-12-31' }),
   'score.weights': () => undefined,
   'score.updateWeights': () => ({ version: 0, engagement: 1, campaigns: 1, conversion: 1, goals: 1 }),
+  'forecast.get': () => ({}),
+  'forecast.promote': ({ recommendationId }) => ({ recommendation: recommendationId }),
   'goals.list': () => ({ from: '2020-01-01', to: '2030-12-31' }),
   'goals.history': ({ goalId }) => ({ id: goalId }),
   'goals.create': () => ({ metric: 'leads', target: 5, period: 'month', startsOn: '2026-10-01' }),

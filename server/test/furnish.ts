@@ -15,6 +15,7 @@ export const MARK = 987_654;
 export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise<Target> {
   const goal = await client.as({ now }).goals.create({ metric: 'leads', target: MARK, period: 'month', startsOn: '2026-10-01' });
   let actionId = '';
+  let recommendationId = '';
   let annotationId = '';
   await withClient(sql, client.id, system, async (scoped) => {
     const id = scoped.clientId;
@@ -37,6 +38,15 @@ export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise
       values (${id}, ${recommendation!.id}, 'insight', 'out_of_band', ${MARK}, 0.5, 5) returning id
     `;
     actionId = action!.id;
+    const [advice] = await scoped<{ id: string }[]>`
+      insert into recommendations (client_id, rule, subject, evidence, probability, minutes, created_on)
+      values (${id}, 'forecast_short_of_goal', ${goal.id}, ${scoped.json({ metric: 'leads', value: MARK, reference: 1, from: '2026-10-01', to: '2026-10-31' })}, 0.5, 5, '2026-10-05') returning id
+    `;
+    recommendationId = advice!.id;
+    await scoped`
+      insert into predictions (client_id, metric, from_on, to_on, as_of, model, low, expected, high, days, made_at)
+      values (${id}, 'leads', '2026-10-01', '2026-10-31', '2026-10-20', 'naive', ${MARK}, ${MARK}, ${MARK}, '[]', now())
+    `;
     await scoped`
       insert into alerts (client_id, metric, direction, opened_at, opened_on, last_seen, evidence, recommendation_id)
       values (${id}, 'leads', 'above', now(), '2026-10-05', '2026-10-05', ${scoped.json({ metric: 'leads', value: MARK, reference: 1, change: MARK, z: 9, threshold: 3, days: 8, from: '2026-10-05', to: '2026-10-05' })}, ${recommendation!.id})
@@ -65,7 +75,7 @@ export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise
     expect(count, `this test puts no row into ${table}`).toBeGreaterThan(0);
   }
   const { id: keyId } = await createKey(owner, { clientId: client.id, kind: 'secret' });
-  return { goalId: goal.id, actionId, annotationId, keyId, personId: client.personId, soon: '2026-10-25' };
+  return { goalId: goal.id, actionId, annotationId, keyId, personId: client.personId, recommendationId, soon: '2026-10-25' };
 }
 
 /** Everything a client has, and who may see it, as one text. */

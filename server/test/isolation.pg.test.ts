@@ -38,7 +38,7 @@ describe('every procedure', () => {
   test('refuses a caller who was given nothing', async ({ client }) => {
     const bare = client.as({ now, scopes: [] });
     for (const [name] of procedures) {
-      await expect(call(bare, name, attacks[name]?.({ goalId: crypto.randomUUID(), actionId: crypto.randomUUID(), annotationId: crypto.randomUUID(), keyId: crypto.randomUUID(), personId: crypto.randomUUID(), soon: '2026-10-25' })), name).rejects.toMatchObject({ reason: 'scope_missing' });
+      await expect(call(bare, name, attacks[name]?.({ goalId: crypto.randomUUID(), actionId: crypto.randomUUID(), annotationId: crypto.randomUUID(), keyId: crypto.randomUUID(), personId: crypto.randomUUID(), recommendationId: crypto.randomUUID(), soon: '2026-10-25' })), name).rejects.toMatchObject({ reason: 'scope_missing' });
     }
   });
 

@@ -13,6 +13,8 @@ export interface Facts {
   readonly days: string;
   readonly from: string;
   readonly to: string;
+  /** The hour of the client's clock that the day was looked at, `hh:mm`; empty of a whole day. */
+  readonly until: string;
   /** Whether the value is below what it is held against. */
   readonly below: boolean;
 }
@@ -31,12 +33,16 @@ const pt = {
     out_of_band: ({ metric, from, below }) => `${metric} ${below ? 'abaixo' : 'acima'} do normal em ${on(from)}`,
     spend_without_conversions: ({ value }) => `Os anúncios gastaram ${value} sem nenhuma conversão`,
     idle_days: ({ days }) => `Os anúncios estão parados há ${days} dias`,
+    forecast_short_of_goal: ({ within }) => `O mês deve terminar abaixo da meta de ${within}`,
+    raise_budget: ({ value }) => `Mais ${value} em anúncios cobrem o que falta para a meta`,
   } as Record<Rule, (facts: Facts) => string>,
   text: {
     goal_at_risk: ({ value, low, high, reference }) => `No ritmo de hoje o período termina em ${value} (entre ${low} e ${high}). A meta é ${reference}.`,
-    out_of_band: ({ value, reference, days, below }) => `Foram ${value}; o normal desse dia da semana é ${reference}, pela mediana de ${days} semanas. ${below ? 'Vale ver o que mudou.' : 'Vale ver de onde veio e repetir.'}`,
+    out_of_band: ({ value, reference, days, until, below }) => `${until ? `Até as ${until} foram` : 'Foram'} ${value}; o normal desse dia da semana${until ? ', até essa hora,' : ''} é ${reference}, pela mediana de ${days} semanas. ${below ? 'Vale ver o que mudou.' : 'Vale ver de onde veio e repetir.'}`,
     spend_without_conversions: ({ from, to, reference }) => `Com o gasto de ${on(from)} a ${on(to)} o normal seriam ${reference} conversões: confira a página de destino e o pagamento.`,
     idle_days: ({ reference }) => `Antes da parada o gasto era de ${reference} por dia. Confira o orçamento e a forma de pagamento.`,
+    forecast_short_of_goal: ({ value, low, high, reference }) => `A previsão é ${value} (entre ${low} e ${high}). A meta é ${reference}.`,
+    raise_budget: ({ reference, days }) => `Ao custo médio dos últimos ${days} dias, com ${reference} de gasto. Gastar mais costuma render menos: aumente aos poucos.`,
   } as Record<Rule, (facts: Facts) => string>,
   protects: (money: string) => `Protege ~${money}`,
   brings: (money: string) => `Pode trazer ~${money}`,

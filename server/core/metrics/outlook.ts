@@ -2,23 +2,29 @@ import { daysBetween, eachDay, type Day } from '../dates.ts';
 import { definitionOf, partsOf, type MetricId } from './definitions.ts';
 import { totalOf, within, type DayFigure } from './figures.ts';
 import type { Projection } from './metrics.schema.ts';
+import { predictedEnd, type PredictedEnd } from './predicted.ts';
 import { expectEnd, project, type SeriesDay } from './projection.ts';
 import type { Window } from './windows.ts';
 
 /**
- * Where a metric will end in a window that is running, from its figures before the window and until yesterday.
+ * Where a metric will end in a window that is running: as it was predicted, where it was, so that no two places show
+ * different ends; else from its figures before the window and until yesterday.
  * Null before the window, and where there is too little to learn from.
  */
-export function projectWindow(metric: MetricId, window: Window, figures: readonly DayFigure[], today: Day): Projection | null {
-  const series = seriesUntil(metric, window, figures, today);
-  const projection = series && project(...series);
+export function projectWindow(metric: MetricId, window: Window, figures: readonly DayFigure[], today: Day, ends: readonly PredictedEnd[] = []): Projection | null {
+  const projection = predictedEnd(ends, metric, window) ?? projected(metric, window, figures, today);
   if (!projection) return null;
   const floor = floorOf(metric, window, figures, today);
   const { low, expected, high } = projection;
   return { low: Math.max(low, floor), expected: Math.max(expected, floor), high: Math.max(high, floor) };
 }
 
-/** What {@link projectWindow} expects; of a window that is over, what it came to. */
+function projected(metric: MetricId, window: Window, figures: readonly DayFigure[], today: Day): Projection | null {
+  const series = seriesUntil(metric, window, figures, today);
+  return series && project(...series);
+}
+
+/** What {@link projectWindow} expects without a prediction; of a window that is over, what it came to. */
 export function expectedTotal(metric: MetricId, window: Window, figures: readonly DayFigure[], today: Day): number | null {
   if (today > window.to) return totalOf(metric, within(figures, window.from, window.to));
   const series = seriesUntil(metric, window, figures, today);

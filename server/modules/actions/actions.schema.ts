@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AskedDay, Text } from '../../core/input.ts';
 import { MetricId, Unit } from '../../core/metrics/metrics.schema.ts';
 
-export const Rule = z.enum(['goal_at_risk', 'out_of_band', 'spend_without_conversions', 'idle_days']);
+export const Rule = z.enum(['goal_at_risk', 'out_of_band', 'spend_without_conversions', 'idle_days', 'forecast_short_of_goal', 'raise_budget']);
 export type Rule = z.infer<typeof Rule>;
 
 export const ActionKind = z.enum(['urgent', 'insight', 'quick_win']);

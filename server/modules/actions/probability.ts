@@ -9,6 +9,8 @@ const guesses: Record<Rule, number> = {
   out_of_band: 0.35,
   spend_without_conversions: 0.6,
   idle_days: 0.7,
+  forecast_short_of_goal: 0.3,
+  raise_budget: 0.35,
 };
 
 /** Outcomes that the guess weighs as much as. */

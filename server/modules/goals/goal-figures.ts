@@ -3,6 +3,7 @@ import { addDays, type Day } from '../../core/dates.ts';
 import type { ClientSql } from '../../core/db.ts';
 import type { MetricId } from '../../core/metrics/definitions.ts';
 import type { DayFigure } from '../../core/metrics/figures.ts';
+import { readPredictedEnds } from '../../core/metrics/predicted.ts';
 import { HISTORY_DAYS } from '../../core/metrics/projection.ts';
 import { readMetrics } from '../../core/metrics/read.ts';
 import { assess } from './goal-status.ts';
@@ -18,8 +19,8 @@ export async function readFigures(sql: ClientSql, client: Client, stored: readon
 
 export async function assessAll(sql: ClientSql, client: Client, stored: readonly StoredGoal[], today: Day): Promise<Goal[]> {
   if (stored.length === 0) return [];
-  const figures = await readFigures(sql, client, stored, today);
-  return stored.map((goal) => assess(goal, figures.get(goal.metric)!, today));
+  const [figures, ends] = await Promise.all([readFigures(sql, client, stored, today), readPredictedEnds(sql, today)]);
+  return stored.map((goal) => assess(goal, figures.get(goal.metric)!, today, ends));
 }
 
 export async function assessOne(sql: ClientSql, client: Client, stored: StoredGoal, today: Day): Promise<Goal> {

@@ -3,20 +3,21 @@ import { definitionOf, evaluate, type MetricId } from '../../core/metrics/defini
 import { newest, sumCounts, totalOf, within, type DayFigure } from '../../core/metrics/figures.ts';
 import type { Projection } from '../../core/metrics/metrics.schema.ts';
 import { projectWindow } from '../../core/metrics/outlook.ts';
+import type { PredictedEnd } from '../../core/metrics/predicted.ts';
 import type { Goal, GoalDay, GoalStatus, StoredGoal } from './goals.schema.ts';
 
 /**
  * A goal as it stands on a day, from the metric's days (its history before the period included).
  * On track when even the low end of the projection reaches the target, at risk when not even the high end does.
  */
-export function assess(stored: StoredGoal, figures: readonly DayFigure[], today: Day): Goal {
+export function assess(stored: StoredGoal, figures: readonly DayFigure[], today: Day, ends: readonly PredictedEnd[] = []): Goal {
   const { metric, startsOn, endsOn, target } = stored;
   const { name, unit, better } = definitionOf(metric);
   const mine = within(figures, startsOn, endsOn < today ? endsOn : today);
   const current = totalOf(metric, mine);
   const length = daysBetween(startsOn, endsOn);
   const over = Math.min(length, Math.max(0, daysBetween(startsOn, today) - 1));
-  const projection = over < length ? projectWindow(metric, { from: startsOn, to: endsOn }, figures, today) : null;
+  const projection = over < length ? projectWindow(metric, { from: startsOn, to: endsOn }, figures, today, ends) : null;
   const reachedOn = better === 'lower' ? null : firstReached(metric, mine, target, endsOn < today);
   return {
     ...stored,

@@ -2,6 +2,7 @@ import type { Client } from '../../core/clients.ts';
 import { addDays, type Day } from '../../core/dates.ts';
 import type { ClientSql } from '../../core/db.ts';
 import type { ClientJob } from '../../core/jobs.ts';
+import { readPredictedEnds } from '../../core/metrics/predicted.ts';
 import { notify } from '../../core/outbox.ts';
 import { readFigures } from './goal-figures.ts';
 import { assess } from './goal-status.ts';
@@ -15,9 +16,9 @@ export async function recordGoalProgress(sql: ClientSql, client: Client, today: 
   const date = addDays(today, -1);
   const running = await listGoals(sql, date, date, undefined);
   if (running.length === 0) return;
-  const figures = await readFigures(sql, client, running, date);
+  const [figures, ends] = await Promise.all([readFigures(sql, client, running, date), readPredictedEnds(sql, today)]);
   for (const stored of running) {
-    const goal = assess(stored, figures.get(stored.metric)!, today);
+    const goal = assess(stored, figures.get(stored.metric)!, today, ends);
     await insertProgress(sql, { goalId: goal.id, date, total: goal.current, projection: goal.projection, status: goal.status });
     if (goal.status === 'reached') {
       await notify(sql, { kind: 'goals.reached', dedupeKey: `goals.reached:${goal.id}:${goal.version}`, payload: { goal: goal.id, metric: goal.metric, on: goal.reachedOn ?? date } });

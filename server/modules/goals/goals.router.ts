@@ -4,6 +4,7 @@ import type { ClientSql } from '../../core/db.ts';
 import { announce } from '../../core/changes.ts';
 import { AppError } from '../../core/errors.ts';
 import { definitionOf, type MetricId } from '../../core/metrics/definitions.ts';
+import { readPredictedEnds } from '../../core/metrics/predicted.ts';
 import { recordEvent } from '../../core/product-events.ts';
 import { reads, router, writes } from '../../core/trpc.ts';
 import { assessAll, assessOne, readFigures } from './goal-figures.ts';
@@ -31,13 +32,13 @@ export const goalsRouter = router({
       ctx.asClient(async (sql) => {
         const [stored, recorded] = await Promise.all([findGoal(sql, id), listProgress(sql, id)]);
         if (!stored || !allowed(ctx.rows['goals'], id)) throw new AppError('not_found', `No goal ${id}`);
-        const figures = await readFigures(sql, ctx.client, [stored], ctx.today);
+        const [figures, ends] = await Promise.all([readFigures(sql, ctx.client, [stored], ctx.today), readPredictedEnds(sql, ctx.today)]);
         const bands = new Map(recorded.map((day) => [day.date, day]));
         const days = progressDays(stored, figures.get(stored.metric)!, ctx.today).map((day) => {
           const { low = null, high = null } = bands.get(day.date) ?? {};
           return low === null || high === null ? day : { ...day, low, high };
         });
-        return { goal: assess(stored, figures.get(stored.metric)!, ctx.today), currency: ctx.client.currency, days };
+        return { goal: assess(stored, figures.get(stored.metric)!, ctx.today, ends), currency: ctx.client.currency, days };
       }),
     ),
 
