@@ -14,7 +14,7 @@ export const usualHttp: Http = { timeout: 30_000, pause: 1_000 };
 
 /** Google counts the errors of a project and closes it for an hour when there are many, so few are repeated. */
 const ATTEMPTS = 3;
-const LONGEST_WAIT_SECONDS = 60;
+const LONGEST_WAIT_SECONDS = 10;
 
 /** Posts, repeats what may pass by itself, and answers what the schema reads. Throws {@link Ga4Error}. */
 export async function post<T extends z.ZodType>(url: string, init: { headers: Record<string, string>; body: string }, schema: T, http: Http): Promise<z.output<T>> {

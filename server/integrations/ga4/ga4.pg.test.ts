@@ -105,7 +105,7 @@ describe('connecting', () => {
     await exportClient(database.owner, client, file as never, now);
     const copy = strFromU8(unzipSync(Buffer.concat(written))['ga4_connections.jsonl']!);
     expect(copy).toContain('"property": "123456"');
-    expect(copy).not.toMatch(/sealed|\\x/);
+    expect(copy).not.toMatch(/sealed_|\\x/);
     const audited = await withClient(database.owner, client.id, system, (sql) => sql`select value from audit_log where client_id = ${sql.clientId} and action = 'ga4.connect'`);
     expect(audited).toEqual([{ value: { property: '123456', timeZone: 'America/Sao_Paulo', from: '2026-07-01', credentials: 'service_account' } }]);
   });
@@ -259,6 +259,8 @@ describe('what goes wrong', () => {
     };
     const first = syncDays(database.sql, client.id, ga4, now);
     await expect.poll(() => fake.asked.length).toBe(1);
+    const open = await database.owner`select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`;
+    expect(open, 'a transaction waits for Google').toHaveLength(0);
     fake.report = (asked) => reportOf(asked);
     sessions.set('2026-11-18', 777);
     expect(await syncDays(database.sql, client.id, ga4, now)).toMatchObject({ changed: 10 });
@@ -324,11 +326,11 @@ describe('beside our own count', () => {
     });
 
   test('the days that both have are compared, in the property’s zone, and never mixed', async ({ database, client }) => {
-    fake.report = (asked) => reportOf(asked, { timeZone: 'Europe/Lisbon' });
-    sessions = new Map(eachDay(window.from, window.to).map((day) => [day, 100]));
+    fake.report = (asked) => reportOf(asked, { timeZone: 'America/Los_Angeles' });
+    sessions = new Map(eachDay(window.from, window.to).map((day) => [day, day === '2026-11-18' ? 500 : 100]));
     await connected(database, client, window.from);
     await syncDays(database.sql, client.id, ga4, now);
-    // The 15th is when the collector began. 23:30 in São Paulo is the next day in Lisbon.
+    // The 15th is when the collector began. Two o'clock of the 18th, UTC, is still the 17th in Los Angeles.
     await collect(database, client, [['2026-11-15T12:00:00Z', 40], ['2026-11-16T12:00:00Z', 100], ['2026-11-18T02:00:00Z', 130], ['2026-11-20T12:00:00Z', 998]]);
     const both = (metric: 'sessions' | 'bounce_rate' | 'leads') => withClient(database.sql, client.id, system, (sql) => beside(sql, metric, window));
     expect(await both('sessions')).toMatchObject({ value: 200, own: 230, difference: 0.15, days: 2, syncedAt: now.toISOString(), problem: null });
