@@ -27,7 +27,7 @@ const counted: readonly Rule[] = ['spend_without_conversions'];
 
 function factsOf({ code, evidence, metric }: Action, currency: string, locale: Locale): Facts | undefined {
   if (!evidence || !metric) return undefined;
-  const { value, reference, low, high, days, from, to } = evidence;
+  const { value, reference, low, high, days, from, to, until = '' } = evidence;
   const write = (amount: number | undefined) => (amount === undefined ? '' : locale.value(amount, metric.unit, currency));
   const isCounted = counted.includes(code as Rule);
   const name = localized(metric.name, locale);
@@ -42,6 +42,7 @@ function factsOf({ code, evidence, metric }: Action, currency: string, locale: L
     days: locale.number(days ?? 0),
     from: locale.date(from),
     to: locale.date(to),
+    until,
     below: value < reference,
   };
 }

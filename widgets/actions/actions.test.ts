@@ -124,6 +124,8 @@ describe('<arco-actions>', function () {
 
     expect(await write('pt-BR', visits)).to.deep.equal(['Visitas abaixo do normal em 23 de nov.', 'Foram 318; o normal desse dia da semana é 486, pela mediana de 8 semanas. Vale ver o que mudou.', 'Pode trazer ~R$ 1.200']);
     expect((await write('pt-BR', above)).slice(0, 2)).to.deep.equal(['Visitas acima do normal em 23 de nov.', 'Foram 702; o normal desse dia da semana é 486, pela mediana de 8 semanas. Vale ver de onde veio e repetir.']);
+    const early: Action = { ...visits, evidence: { ...visits.evidence!, until: '12:00' } };
+    expect((await write('pt-BR', early))[1]).to.equal('Até as 12:00 foram 318; o normal desse dia da semana, até essa hora, é 486, pela mediana de 8 semanas. Vale ver o que mudou.');
     expect(await write('pt-BR', spent)).to.deep.equal([
       'Os anúncios gastaram R$ 400 sem nenhuma conversão',
       'Com o gasto de 22 de nov. a 23 de nov. o normal seriam 8 conversões: confira a página de destino e o pagamento.',
