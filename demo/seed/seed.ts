@@ -3,6 +3,7 @@ import { findClient } from '../../server/core/clients.ts';
 import { withClient, type Sql } from '../../server/core/db.ts';
 import { contentsOf, markDemo } from '../../server/run/contents.ts';
 import { fillActions } from './actions.ts';
+import { fillBenchmarks } from './benchmarks.ts';
 import { fillDirectory } from './directory.ts';
 import { fillGoals } from './goals.ts';
 import { fillHistory } from './history.ts';
@@ -24,6 +25,7 @@ export interface SeedOptions {
 export async function seedDemo({ owner, service, now, log }: SeedOptions): Promise<void> {
   if ((await contentsOf(owner)) !== 'demo') await markDemo(owner, 'started');
   await fillDirectory(owner);
+  await fillBenchmarks(service, now);
   for (const shop of shops) {
     const client = (await findClient(service, { slug: shop.slug }))!;
     const filled = await withClient(service, client.id, system, async (sql) => {
