@@ -14,6 +14,8 @@ declare
   until timestamptz;
   before arco.traffic[];
   added arco.traffic[];
+  fresh arco.traffic[];
+  touched date[];
   former_ids uuid[];
   repeated uuid[];
 begin
@@ -162,6 +164,7 @@ begin
   if added is not null then
     perform arco.add_traffic(client, added);
   end if;
+  fresh := added;
 
   if late is not null then
     perform arco.stitch(client, late, since, until);
@@ -177,6 +180,19 @@ begin
       group by hour, dimension, value
     ) counted;
     perform arco.add_traffic(client, added);
+  end if;
+
+  -- A day that is over may have been added up: with a visit that goes on past midnight, or a late hit, that is to be done
+  -- again. Who adds up waits for this transaction, or this for it.
+  touched := array(
+    select distinct (row.hour at time zone zone)::date from unnest(fresh || added || before) as row
+    where row.hour < date_trunc('day', now() at time zone zone) at time zone zone
+  );
+  if touched <> '{}' then
+    perform pg_advisory_xact_lock_shared(hashtextextended('traffic.fold ' || client, 0));
+    perform arco.unfold_traffic(client, day)
+    from unnest(touched) as day
+    where exists (select from traffic_folds where client_id = client and span = 'day' and starts_on between day - 1 and day + 1);
   end if;
   return coalesce(repeated, '{}');
 end
