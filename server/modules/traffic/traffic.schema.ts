@@ -49,6 +49,7 @@ export const TrafficTotal = z.strictObject({
   /** Against the same days a year before. */
   yearChange: z.number().nullable(),
 });
+export type TrafficTotal = z.infer<typeof TrafficTotal>;
 
 export const Annotation = z.strictObject({
   id: z.string(),

@@ -1,0 +1,47 @@
+import type { TrafficTexts } from './traffic.texts.ts';
+
+const en: TrafficTexts = {
+  heading: 'Traffic',
+  perDay: 'by day',
+  explain: (name) => `How we know: ${name}`,
+  range: (range) => `Period: ${range}. Change`,
+  lastYear: 'Year before',
+  metrics: 'Figures',
+  versus: (value, range) => `vs. ${value} in ${range}`,
+  noBase: 'Nothing before to compare with',
+  change: (sign, amount) => (sign > 0 ? `up ${amount}` : sign < 0 ? `down ${amount}` : 'no change'),
+  good: ', good',
+  bad: ', bad',
+  today: (value) => `Today so far: ${value}. Partial, left out of the comparison.`,
+  revised: (days) => `Revised: ${days}.`,
+  filtered: (dimension, value) => `${dimension}: ${value}`,
+  unfilter: (filter) => `Remove the filter ${filter}`,
+  dimension: { page: 'Page', source: 'Source', campaign: 'Campaign', device: 'Device', country: 'Country' },
+  device: { desktop: 'Computer', mobile: 'Phone', tablet: 'Tablet', other: 'Others' },
+  direct: 'Direct',
+  unknown: 'Unknown',
+  others: 'Others',
+  sum: 'Sum of the days: who comes back on another day counts again.',
+  people: (count, share) => `About ${count} different people, in the ${share} of visits where they agreed to be recognised.`,
+  bounce: {
+    event: 'Bounce: a visit of a single page on which nothing was done.',
+    page: 'Bounce: a visit of a single page, whatever was done on it.',
+    engagement: 'Bounce: a visit of up to 10 seconds, of a single page and without conversion.',
+  },
+  excluded: (bots, own) => `Not counted: ${bots} from bots, ${own} from the own team.`,
+  pages: 'Of a page, visits are those that began on it.',
+  ga4: (value, days, difference) => `Google Analytics: ${value} on ${days} days that both counted; our count differs by ${difference}.`,
+  ga4Waits: 'Google Analytics: no day in common yet.',
+  ga4At: (ago) => `Google Analytics updated ${ago}.`,
+  problem: {
+    quota: 'Google’s query limit is used up for today.',
+    denied: 'Google denied access.',
+    unreachable: 'Google did not answer.',
+    invalid: 'Google refused the query.',
+  },
+  empty: 'No visits in this period',
+  emptyText: 'Install the collector on the site, or choose another period.',
+  choose: 'Choose a period',
+};
+
+export default en;

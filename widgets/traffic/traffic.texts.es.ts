@@ -1,0 +1,47 @@
+import type { TrafficTexts } from './traffic.texts.ts';
+
+const es: TrafficTexts = {
+  heading: 'Tráfico',
+  perDay: 'por día',
+  explain: (name) => `Cómo lo sabemos: ${name}`,
+  range: (range) => `Período: ${range}. Cambiar`,
+  lastYear: 'Año anterior',
+  metrics: 'Indicadores',
+  versus: (value, range) => `vs. ${value} en ${range}`,
+  noBase: 'Nada antes con que comparar',
+  change: (sign, amount) => (sign > 0 ? `subió ${amount}` : sign < 0 ? `bajó ${amount}` : 'sin cambios'),
+  good: ', bueno',
+  bad: ', malo',
+  today: (value) => `Hoy hasta ahora: ${value}. Parcial, queda fuera de la comparación.`,
+  revised: (days) => `Revisado: ${days}.`,
+  filtered: (dimension, value) => `${dimension}: ${value}`,
+  unfilter: (filter) => `Quitar el filtro ${filter}`,
+  dimension: { page: 'Página', source: 'Origen', campaign: 'Campaña', device: 'Dispositivo', country: 'País' },
+  device: { desktop: 'Computadora', mobile: 'Celular', tablet: 'Tableta', other: 'Otros' },
+  direct: 'Directo',
+  unknown: 'Desconocido',
+  others: 'Otros',
+  sum: 'Suma de los días: quien vuelve otro día cuenta de nuevo.',
+  people: (count, share) => `Unas ${count} personas distintas, en el ${share} de las visitas en que aceptaron ser reconocidas.`,
+  bounce: {
+    event: 'Rebote: visita de una sola página en la que no se hizo nada.',
+    page: 'Rebote: visita de una sola página, sea lo que sea que se hizo en ella.',
+    engagement: 'Rebote: visita de hasta 10 segundos, de una sola página y sin conversión.',
+  },
+  excluded: (bots, own) => `Fuera de la cuenta: ${bots} de robots, ${own} del propio equipo.`,
+  pages: 'De una página, las visitas son las que empezaron en ella.',
+  ga4: (value, days, difference) => `Google Analytics: ${value} en ${days} días que ambos contaron; nuestra cuenta difiere ${difference}.`,
+  ga4Waits: 'Google Analytics: ningún día en común todavía.',
+  ga4At: (ago) => `Google Analytics actualizado ${ago}.`,
+  problem: {
+    quota: 'El límite de consultas de Google se agotó por hoy.',
+    denied: 'Google negó el acceso.',
+    unreachable: 'Google no respondió.',
+    invalid: 'Google rechazó la consulta.',
+  },
+  empty: 'Ninguna visita en este período',
+  emptyText: 'Instale el recolector en el sitio o elija otro período.',
+  choose: 'Elegir período',
+};
+
+export default es;
