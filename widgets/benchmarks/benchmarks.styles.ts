@@ -34,12 +34,6 @@ export default css`
     white-space: nowrap;
   }
 
-  .basis {
-    flex: 1 1 12em;
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
-  }
-
   .better {
     color: var(--_positive-text);
   }

@@ -38,10 +38,10 @@ describe('<arco-benchmarks>', function () {
 
     expect(words(part(element, 'heading'))).to.equal('Você e o setor');
     expect(rows(element)).to.deep.equal([
-      'Taxa de conversão 2,8 % mediana 1,9 % · 38 empresas, Brasil, out. 2025 Melhor que o setor',
-      'Custo por lead menos é melhor R$ 135 mediana R$ 142 · 38 empresas, Brasil, out. 2025 Igual ao setor',
-      'Rejeição menos é melhor 42 % mediana 55 % · 38 empresas, Brasil, out. 2025 Melhor que o setor',
-      'CTR 2,5 % mediana 6,66 % · WordStream/LocaliQ, EUA, 2025, n 16.446 Abaixo da referência',
+      'Taxa de conversão 2,8 % mediana 1,9 % Melhor que o setor 38 empresas, Brasil, out. 2025',
+      'Custo por lead menos é melhor R$ 135 mediana R$ 142 Igual ao setor 38 empresas, Brasil, out. 2025',
+      'Rejeição menos é melhor 42 % mediana 55 % Melhor que o setor 38 empresas, Brasil, out. 2025',
+      'CTR 2,5 % mediana 6,66 % Abaixo da referência WordStream/LocaliQ, EUA, 2025, n 16.446',
     ]);
     expect(words(part(element, 'hidden'))).to.equal('Ainda há poucas empresas do setor para comparar: 9 de 15');
     await expect(element).to.be.accessible();
@@ -93,7 +93,7 @@ describe('<arco-benchmarks>', function () {
     details.open = true;
     const said = words(details);
     expect(said).to.contain('Você, com 95 % de confiança entre 2,54 % e 3,08 %');
-    expect(said).to.contain('Clientes da ARCO que contribuem, cada um com o mesmo peso: moda');
+    expect(said).to.contain('Clientes da ARCO que contribuem, cada um com o mesmo peso: moda, 38 empresas, Brasil, out. 2025');
     expect(said).to.contain('Mediana do setor, com 95 % de confiança entre 1,71 % e 2,14 %');
     expect(said).to.contain('Clicks ÷ impressions, search ads');
     const link = details.querySelector('a')!;

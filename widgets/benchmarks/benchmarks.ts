@@ -117,9 +117,10 @@ export class ArcoBenchmarks extends Widget<Benchmarks> {
         ? html`<div class="from-s">${scale(compared, benchmark, texts.scale(name, value, this.#write(compared, benchmark.median, benchmark.currency ?? currency)))}</div>`
         : nothing}
       <div class="split small">
-        ${benchmark ? html`<span class="q basis from-s">${this.#basis(compared, benchmark, currency)}</span>` : nothing}
+        ${benchmark ? html`<span class="q from-s">${texts.median(this.#write(compared, benchmark.median, benchmark.currency ?? currency))}</span>` : nothing}
         <span part="verdict" class=${verdict === 'better' || verdict === 'worse' ? verdict : 'q'}>${this.#verdict(compared)}</span>
       </div>
+      ${benchmark ? html`<p class="cap from-s">${[benchmark.name, this.#basis(benchmark)].filter(Boolean).join(', ')}</p>` : nothing}
     </li>`;
   }
 
@@ -130,14 +131,13 @@ export class ArcoBenchmarks extends Widget<Benchmarks> {
     return words[verdict === 'worse' ? (better === 'lower' ? 'above' : 'below') : verdict];
   }
 
-  /** The median, and of whom: a figure from elsewhere never stands without its source and country. */
-  #basis(compared: Compared, benchmark: Benchmark, currency: string): string {
+  /** Of whom, where and when: a figure from elsewhere never stands without it. */
+  #basis({ source, n, country, year, month }: Benchmark): string {
     const texts = this.#texts;
-    const { n, name, country, year, month } = benchmark;
     const count = n === null ? '' : this.locale.number(n);
     const when = month === null ? `${year}` : this.#month(year, month);
-    const of = benchmark.source === 'clients' ? [texts.companies(count), this.#country(country), when] : [name, this.#country(country), when, count && texts.sample(count)];
-    return `${texts.median(this.#write(compared, benchmark.median, benchmark.currency ?? currency))} · ${of.filter(Boolean).join(', ')}`;
+    const of = source === 'clients' ? [texts.companies(count), this.#country(country), when] : [this.#country(country), when, count && texts.sample(count)];
+    return of.filter(Boolean).join(', ');
   }
 
   #renderDetails(compared: Compared, currency: string): TemplateResult {
@@ -151,10 +151,9 @@ export class ArcoBenchmarks extends Widget<Benchmarks> {
         ${benchmarks.map((benchmark) => {
           const { q1, q3, low, high, url, name, definition, sector } = benchmark;
           const of = benchmark.currency ?? currency;
-          const where = sector === 'all' ? texts.all : sector;
+          const where = `${sector === 'all' ? texts.all : sector}, ${this.#basis(benchmark)}`;
           return html`${line(texts.source, url ? html`<a href=${url} target="_blank" rel="noopener noreferrer">${name}</a>, ${where}` : `${texts.ofClients}: ${where}`)}
             ${line(texts.counts, definition ?? localized(formula, this.locale))}
-            ${line(texts.median('').trim(), this.#basis(compared, benchmark, currency))}
             ${q1 === null || q3 === null ? nothing : line(texts.half, between(q1, q3, of))}
             ${low === null || high === null ? nothing : line(texts.range, between(low, high, of))}`;
         })}
