@@ -184,6 +184,7 @@ create table visitor_salts (
 grant select, insert, delete on visitor_salts to arco_service;
 create table import_salts (
   name text primary key,
-  salt bytea not null
+  salt bytea not null,
+  created_at timestamptz not null default now()
 );
 grant select, insert on import_salts to arco_service;

@@ -12,8 +12,8 @@ export interface About {
 export const descriptions: Readonly<Record<string, string>> = {
   account_managers: 'cadastro de gerente de conta na ARCO',
   accounts: 'formas de entrar (sem a senha)',
-  annotations: 'notas sobre os números: o dia e o texto',
   alerts: 'números que saíram do normal: desde quando, até quando e quanto',
+  annotations: 'notas sobre os números: o dia e o texto',
   audit_log: 'alterações feitas: quem, o quê, quando, valor anterior e novo',
   benchmark_consents: 'autorizações para os números contarem nos do setor: desde quando, até quando, por quem',
   benchmark_contributions: 'números do cliente que entraram nos do setor, por mês',
@@ -27,11 +27,14 @@ export const descriptions: Readonly<Record<string, string>> = {
   client_scores: 'pontuação de cada dia',
   clients: 'cadastro do cliente',
   consents: 'consentimentos: para quê, em que versão do texto, quando e como',
+  current_visits: 'a última visita de cada visitante, destes dias',
+  excluded_hours: 'quantos robôs e visitas próprias ficaram de fora, por hora',
   ga4_connections: 'conexão com o Google Analytics (sem a chave de acesso)',
   goal_progress: 'andamento das metas ao fim de cada dia',
   imports: 'arquivos importados e quantas linhas deram certo',
   invitations: 'convites recebidos (sem o código do convite)',
   keys: 'chaves de acesso (das secretas, só o final)',
+  live_minutes: 'páginas vistas por minuto, da última hora',
   memberships: 'quem acessa qual cliente, e com que papel',
   metric_sources: 'fontes preferidas para cada número',
   outbox: 'avisos a entregar ou já entregues',
@@ -40,6 +43,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   planned_jobs: 'tarefas diárias já agendadas',
   predictions: 'previsões do fim de cada mês, e o que veio a ser',
   product_events: 'o que foi feito em cada widget, por quem e quando',
+  realtime_events: 'o que foi visto e feito no site, sem endereço nem nome de quem visitou',
   recommendations: 'sugestões do sistema, com os números em que se basearam',
   score_weights: 'pesos da pontuação, por versão',
   second_factors: 'verificação em duas etapas: se está ativa (sem o segredo)',
@@ -47,7 +51,10 @@ export const descriptions: Readonly<Record<string, string>> = {
   sessions: 'sessões abertas (sem o código da sessão)',
   traffic_days: 'visitas por dia e por página, origem, campanha, aparelho e país',
   traffic_folds: 'dias e meses já somados, e um esboço de quantas pessoas vieram',
+  traffic_hours: 'visitas por hora (UTC) e por página, origem, campanha, aparelho e país',
   traffic_months: 'visitas por mês e por página, origem, campanha, aparelho e país',
+  traffic_settings: 'como o site é contado',
+  visits: 'visitas ao site, sem endereço nem nome de quem visitou',
 };
 
 /** The text beside the files of an archive. Throws for a table without a description. */

@@ -15,7 +15,7 @@ export interface Kept {
    * Who deletes: a job in each client, a function of the directory, a job of the machinery (by its name where one does
    * it elsewhere), or the owner's role by `arco retention apply` alone. None where nothing is deleted.
    */
-  by: 'client' | 'directory' | 'machinery' | 'owner' | 'core.forget-rates' | 'core.forget-changes' | 'jobs.plan' | null;
+  by: 'client' | 'directory' | 'machinery' | 'owner' | 'collect.drop-days' | 'collect.forget-salts' | 'core.forget-rates' | 'core.forget-changes' | 'jobs.plan' | null;
   /** Why so long, for the people it is about. */
   reason: string;
 }
@@ -25,6 +25,11 @@ const forever = (table: string, column: string, reason: string): Kept => ({ tabl
 /** Every table and how long it keeps what; a test fails for one that is not here. */
 export const retention: readonly Kept[] = [
   { table: 'product_events', column: 'at', days: 730, least: 90, by: 'client', reason: 'Dois anos bastam para comparar um ano com o anterior' },
+  { table: 'realtime_events', column: 'received_at', days: 400, least: 3, by: 'collect.drop-days', reason: 'Refazer as contagens de um ano; quem visitou é um resumo criptográfico que só vale um dia, a menos que tenha consentido' },
+  { table: 'visits', column: 'started_at', days: 400, least: 3, by: 'client', reason: 'Filtrar visitas; sem endereço, nome ou navegador' },
+  { table: 'current_visits', column: 'last_at', days: 2, least: null, by: 'client', reason: 'Continuar uma visita aberta; apagado em três dias' },
+  { table: 'live_minutes', column: 'minute', days: 1, least: null, by: 'client', reason: 'Desenhar a última meia hora' },
+  { table: 'visitor_salts', column: 'day', days: 1, least: null, by: 'collect.forget-salts', reason: 'Contar visitantes sem os identificar; apagado quando o dia acaba' },
   { table: 'client_metric_revisions', column: 'changed_at', days: 730, least: 30, by: 'client', reason: 'Explica números que mudaram depois de publicados' },
   { table: 'audit_log', column: 'at', days: 1825, least: 365, by: 'owner', reason: 'Prova de quem alterou o quê, pelo prazo de prescrição (cinco anos)' },
   { table: 'security_log', column: 'at', days: 365, least: 365, by: 'directory', reason: 'Investigar acessos indevidos; guarda mínima de um ano' },
@@ -59,6 +64,11 @@ export const retention: readonly Kept[] = [
   forever('predictions', 'made_at', 'Mostra o quanto as previsões passadas erraram'),
   forever('recommendations', 'created_at', 'Sugestões e o efeito que tiveram'),
   forever('client_actions', 'created_at', 'Decisões do cliente'),
+  forever('traffic_hours', 'hour', 'Números do cliente, sem pessoas'),
+  forever('excluded_hours', 'hour', 'Quantos robôs e visitas próprias ficaram de fora'),
+  forever('traffic_settings', 'updated_at', 'Como o cliente quer que o site seja contado'),
+  forever('event_days', 'day', 'Dias que já foram coletados; sem pessoas'),
+  forever('import_salts', 'created_at', 'Distinguir visitantes de um registro importado, dia a dia'),
   forever('annotations', 'on_day', 'Notas do cliente e da ARCO sobre os números'),
   forever('traffic_days', 'on_day', 'Números do cliente, sem pessoas'),
   forever('traffic_months', 'on_month', 'Números do cliente, sem pessoas'),

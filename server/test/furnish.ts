@@ -38,6 +38,22 @@ export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise
       values (${id}, ${recommendation!.id}, 'insight', 'out_of_band', ${MARK}, 0.5, 5) returning id
     `;
     actionId = action!.id;
+    await scoped`select arco.prepare_day('2026-10-05')`;
+    const visitor = '00000000-0000-4000-8000-000000000001';
+    await scoped`
+      insert into realtime_events (client_id, day, id, at, type, visitor, consented, page, source, medium, device, country)
+      values (${id}, '2026-10-05', ${visitor}, '2026-10-05T12:00:00Z', 'pageview', ${visitor}, false, '/segredo.csv', 'segredo', 'none', 'other', 'BR')
+    `;
+    for (const table of ['visits', 'current_visits']) {
+      await scoped`
+        insert into ${scoped(table)} (client_id, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, device, country)
+        values (${id}, ${visitor}, ${visitor}, false, '2026-10-05T12:00:00Z', '2026-10-05T12:00:00Z', ${MARK}, 0, 0, '/segredo.csv', 'segredo', 'none', 'other', 'BR')
+      `;
+    }
+    await scoped`insert into traffic_hours (client_id, hour, dimension, value, pageviews) values (${id}, '2026-10-05T12:00:00Z', 'page', '/segredo.csv', ${MARK})`;
+    await scoped`insert into live_minutes (client_id, minute, pageviews, conversions) values (${id}, '2026-10-20T14:59:00Z', ${MARK}, 0)`;
+    await scoped`insert into excluded_hours (client_id, hour, bots, own) values (${id}, '2026-10-05T12:00:00Z', ${MARK}, 0)`;
+    await scoped`insert into traffic_settings (client_id, own_networks) values (${id}, '{203.0.113.7/32}')`;
     const [advice] = await scoped<{ id: string }[]>`
       insert into recommendations (client_id, rule, subject, evidence, probability, minutes, created_on)
       values (${id}, 'forecast_short_of_goal', ${goal.id}, ${scoped.json({ metric: 'leads', value: MARK, reference: 1, from: '2026-10-01', to: '2026-10-31' })}, 0.5, 5, '2026-10-05') returning id
