@@ -347,7 +347,12 @@ describe('the collector', () => {
       page.arco.consent();
       page.arco.event('um');
       await page.settled();
-      expect(page.hits.map(({ visitor }) => visitor)).to.deep.equal(['cliente-77', 'cliente-77']);
+      page.arco.consent(false);
+      page.arco.event('dois');
+      page.arco.consent();
+      page.arco.event('três');
+      await page.settled();
+      expect(page.hits.map(({ visitor }) => visitor)).to.deep.equal(['cliente-77', 'cliente-77', undefined, 'cliente-77']);
       expect(localStorage.getItem(stored)).to.equal(null);
     });
 
