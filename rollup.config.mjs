@@ -118,7 +118,7 @@ function chunkOf(id, getModuleInfo) {
   return parts.has('core') || parts.size > 1 ? 'core' : [...parts][0];
 }
 
-const onDemand = /\.texts\.\w\w\.js$|\/core\/(live|states|widget\.styles|theme\/(overlay|info))\b/;
+const onDemand = /\.texts\.\w\w\.js$|\/core\/(line|states|widget\.styles|theme\/(overlay|info))\b/;
 
 /** What a file is a static part of: the core, and widgets. */
 function wholes(id, getModuleInfo, seen = new Set(), found = new Set()) {

@@ -168,7 +168,7 @@ describe('the line of a page', () => {
     expect(mints()).toBe(1);
     const { readyAt, live } = await visitor.page.evaluate(() => ({
       readyAt: (window as unknown as { readyAt: number }).readyAt,
-      live: performance.getEntriesByType('resource').filter(({ name }) => /\/live-[\w-]+\.js$/.test(name)).map(({ startTime }) => startTime),
+      live: performance.getEntriesByType('resource').filter(({ name }) => /\/line-[\w-]+\.js$/.test(name)).map(({ startTime }) => startTime),
     }));
     expect(live.length).toBeGreaterThan(0);
     expect(Math.min(...live)).toBeGreaterThanOrEqual(readyAt);
@@ -185,7 +185,7 @@ describe('the line of a page', () => {
     const { url, mints } = own.host.page({ body: '<arco-actions></arco-actions>', token: { scopes, expiresIn: 60 } });
     const visitor = await visit();
     // The token is nearly over when the line is opened with it.
-    await visitor.page.route(/\/live-[\w-]+\.js$/, async (route) => {
+    await visitor.page.route(/\/line-[\w-]+\.js$/, async (route) => {
       own.clock.forward(57);
       await route.continue();
     });

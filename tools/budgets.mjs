@@ -32,7 +32,7 @@ const rows = [
   row('core', named('core'), 15),
   ...modules.map((name) => row(`${figures.includes(name) ? 'figure' : 'widget'} ${name}`, named(name), figures.includes(name) ? 2.5 : 12)),
   ...(named('chart').length ? [row('chart add-on, uPlot included', addOn('chart'), 23)] : []),
-  ...(named('live').length ? [row('live add-on (WebSocket)', addOn('live'), 4)] : []),
+  ...(named('line').length ? [row('live add-on (WebSocket)', addOn('line'), 4)] : []),
   ...flat.filter((file) => /\.texts\.\w\w-/.test(file)).map((file) => row(`texts ${file.replace(/\.texts\.(\w\w)-.*/, ' $1')}`, [file], 1.5)),
   ...(existsSync(join(sdk, 'collect.js')) ? [row('collector', ['collect.js'], 1.2)] : []),
   row('one figure on a cold page (aim 17)', cold, 20),

@@ -120,7 +120,7 @@ export class Visitor {
   /** Requests for the SDK's code and for data. Documents, preflights and token mints do not count. */
   counted(): Request[] {
     // What listens for changes is loaded once the figures are painted, which live.e2e.ts holds it to.
-    return this.requests.filter((request) => request.method() !== 'OPTIONS' && /\/sdk\/(?!.*\blive-)|\/api\/trpc\//.test(request.url()));
+    return this.requests.filter((request) => request.method() !== 'OPTIONS' && /\/sdk\/(?!.*\bline-)|\/api\/trpc\//.test(request.url()));
   }
 
   data(): Request[] {

@@ -285,6 +285,6 @@ export abstract class Widget<T = unknown> extends LitElement {
     if (!this.isConnected || this.query.data !== data) return;
     this.emit(new ArcoReadyEvent());
     const { topics } = this.constructor as typeof Widget;
-    if (topics[0]) import('./live.ts').then(({ follow }) => follow(this, this.query, topics), () => {});
+    if (topics[0]) import('./line.ts').then(({ follow }) => follow(this, this.query, topics), () => {});
   }
 }

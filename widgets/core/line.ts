@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Changes } from '../../server/modules/changes/changes.schema.ts';
 import type { Api } from './api.ts';
-import { Pushes, type PushHost, type Shown } from './pushes.ts';
+import { Pushes, type PushHost, type Shown } from './line-pushes.ts';
 import type { Session, SessionChange } from './session.ts';
 import { pauseAfter } from './tokens.ts';
 

@@ -4,7 +4,7 @@ import { Clock, jwt } from '../test/clock.ts';
 import { SampleWidget } from '../test/sample.ts';
 import { FakeServer, type Reply } from '../test/server.ts';
 import { FakeSocket } from '../test/socket.ts';
-import type * as Live from './live.ts';
+import type * as Live from './line.ts';
 import { ArcoProvider } from './provider.ts';
 import type { TokenRequest } from './tokens.ts';
 
@@ -96,7 +96,7 @@ describe('what is shown follows what changes', function () {
 
   // The first of the file: whoever loads it later has it already.
   it('costs nothing until a widget has been painted', async () => {
-    const isLoaded = () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/core/live.ts'));
+    const isLoaded = () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/core/line.ts'));
     let answer: (reply: Reply) => void = () => {};
     server.answer = () => new Promise((resolve) => (answer = resolve));
     const log: string[] = [];
@@ -137,7 +137,7 @@ describe('what is shown follows what changes', function () {
 
   it('has one line for all widgets of a page, and for two copies of the SDK', async () => {
     const provider = await listening(html`${one}<arco-other-sample loading="eager"></arco-other-sample><arco-sample loading="eager"></arco-sample>`);
-    const address = './live.ts?copy';
+    const address = './line.ts?copy';
     const copy = (await import(address)) as typeof Live;
     let reloads = 0;
     const query = { loadedAt: new Date(Date.now() + 60_000), reload: async () => void (reloads += 1) };
@@ -195,7 +195,7 @@ describe('what is shown follows what changes', function () {
 
   it('tells a widget that comes later what it has missed', async () => {
     const provider = await listening(html`${one}<arco-sample loading="eager"></arco-sample><arco-sample loading="eager" period="year"></arco-sample>`);
-    const { follow } = await import('./live.ts');
+    const { follow } = await import('./line.ts');
     FakeSocket.last.tells('8-100', 'goals');
     await clock.advance(10_000);
     const loads: string[] = [];
