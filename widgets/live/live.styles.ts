@@ -30,6 +30,7 @@ export default css`
 
   .duo {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-4);
   }
 
@@ -37,6 +38,7 @@ export default css`
   .side,
   .lists > div {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-2);
     align-content: start;
     min-inline-size: 0;
@@ -129,18 +131,13 @@ export default css`
 
   .lists {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-4);
-  }
-
-  h4 {
-    margin: 0;
-    color: var(--_text-quiet);
-    font-size: var(--_font-small);
-    font-weight: 400;
   }
 
   .lists ol {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-1);
     margin: 0;
     padding: 0;
@@ -169,6 +166,13 @@ export default css`
     background: var(--_fill);
     font-size: var(--_font-caption);
     overflow-wrap: anywhere;
+  }
+
+  @container w (max-width: 199.9px) {
+    .side,
+    .lists {
+      display: none;
+    }
   }
 
   @container w (min-width: 360px) {

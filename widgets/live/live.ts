@@ -102,8 +102,7 @@ export class ArcoLive extends Widget<Live> {
 
   protected override renderEmpty(): EmptyView {
     const { empty, emptyText } = this.#texts;
-    const { url = 'https://' } = this.api?.session ?? {};
-    const address = new URL('/sdk/v1/collect.js', new URL(url, location.href));
+    const address = new URL('/sdk/v1/collect.js', new URL(this.api?.session.url ?? '', location.href));
     return { title: empty, text: emptyText, action: html`<code part="snippet">${`<script defer src="${address.href}" data-key="pk_…"></script>`}</code>` };
   }
 
@@ -187,7 +186,7 @@ export class ArcoLive extends Widget<Live> {
 
   #renderList(name: string, heading: string, rows: readonly (readonly [name: string, visitors: number])[]): TemplateResult {
     return html`<div part=${name}>
-      <h4 id=${name}>${heading}</h4>
+      <p id=${name} class="small q">${heading}</p>
       <ol aria-labelledby=${name}>
         ${rows.map(([text, visitors]) => html`<li><span title=${text}>${text}</span><b>${this.locale.number(visitors)}</b></li>`)}
       </ol>
