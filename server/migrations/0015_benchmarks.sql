@@ -92,4 +92,4 @@ create table benchmark_contributions (
   volume numeric not null check (volume > 0),
   primary key (client_id, year, month, metric)
 );
-call arco.isolate_by_client('benchmark_contributions', 'select, insert, delete');
+call arco.isolate_by_client('benchmark_contributions');
