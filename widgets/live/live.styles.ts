@@ -125,6 +125,10 @@ export default css`
     font-weight: 600;
   }
 
+  .side [part='delta'] {
+    margin: 0;
+  }
+
   .side .vs {
     flex-basis: 100%;
   }
@@ -191,6 +195,10 @@ export default css`
     .side {
       padding-block-start: var(--_space-2);
       border: 0;
+    }
+
+    .lists {
+      gap: var(--_space-8);
     }
   }
 

@@ -102,8 +102,9 @@ export class ArcoLive extends Widget<Live> {
 
   protected override renderEmpty(): EmptyView {
     const { empty, emptyText } = this.#texts;
-    const address = new URL('/sdk/v1/collect.js', new URL(this.api?.session.url ?? '', location.href));
-    return { title: empty, text: emptyText, action: html`<code part="snippet">${`<script defer src="${address.href}" data-key="pk_…"></script>`}</code>` };
+    const { url } = this.api?.session ?? {};
+    const server = url ? new URL(url, location.href).origin : '';
+    return { title: empty, text: emptyText, action: html`<code part="snippet">${`<script defer src="${server}/sdk/v1/collect.js" data-key="pk_…"></script>`}</code>` };
   }
 
   protected override renderData(data: Live): View {
