@@ -52,6 +52,7 @@ create table benchmark_groups (
   -- Visits, or centavos spent on ads.
   volume numeric not null check (volume >= 0),
   top numeric not null check (top >= 0),
+  starts_on date not null generated always as (make_date(year::integer, month::integer, 1)) stored,
   unique nulls not distinct (sector, metric, country, currency, year, month)
 );
 
@@ -90,6 +91,7 @@ create table benchmark_contributions (
   currency text,
   value numeric not null,
   volume numeric not null check (volume > 0),
+  starts_on date not null generated always as (make_date(year::integer, month::integer, 1)) stored,
   primary key (client_id, year, month, metric)
 );
 call arco.isolate_by_client('benchmark_contributions');

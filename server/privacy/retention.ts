@@ -74,10 +74,10 @@ export const retention: readonly Kept[] = [
   forever('traffic_months', 'on_month', 'Números do cliente, sem pessoas'),
   forever('traffic_folds', 'folded_at', 'Quantos visitantes houve; um esboço do qual não se volta a ninguém'),
   forever('industry_benchmarks', 'updated_at', 'Números de setores, de nenhum cliente'),
-  forever('benchmark_groups', 'year', 'Quantas empresas há em cada número do setor'),
+  forever('benchmark_groups', 'starts_on', 'Quantas empresas há em cada número do setor'),
   forever('benchmark_runs', 'computed_at', 'Meses já calculados'),
   forever('benchmark_consents', 'given_at', 'Prova de que o cliente deixou os números contarem'),
-  forever('benchmark_contributions', 'year', 'O que entrou nos números do setor; apagado quando o cliente sai'),
+  forever('benchmark_contributions', 'starts_on', 'O que entrou nos números do setor; apagado quando o cliente sai'),
 ];
 
 const settable = retention.filter(({ least }) => least !== null);
