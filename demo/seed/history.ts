@@ -5,6 +5,7 @@ import type { ClientSql } from '../../server/core/db.ts';
 import { adDaysOf, importedIds, type AdDay } from './ads.ts';
 import { collectedIds, HOUR_MS, hoursOf, type ShopHour } from './hours.ts';
 import type { Shop } from './shops.ts';
+import { annotate, fillTraffic } from './traffic.ts';
 
 const FILE = 'anuncios-demonstracao.csv';
 
@@ -26,6 +27,8 @@ export async function fillHistory(sql: ClientSql, client: Client, shop: Shop, no
   if (last && last.getTime() + HOUR_MS >= end.getTime()) return null;
   const hours = hoursOf(shop, timeZone, await midnight(sql, timeZone, from), end);
   await insertHours(sql, hours, now);
+  await fillTraffic(sql, client, shop, hours, today, !last);
+  if (!last) await annotate(sql, today, now);
   await keepAdDays(sql, adDaysOf(shop, hours), now);
   if (!last) await restate(sql, addMonths(today, -1), now);
   return { from, to: today, whole: !last };
@@ -48,8 +51,8 @@ const list = (sql: ClientSql, ids: readonly string[]) => ids.map((id) => sql`, $
 async function insertHours(sql: ClientSql, hours: readonly ShopHour[], now: Date): Promise<void> {
   const rows = hours.map((hour) => ({ ...hour, updated_at: countedAt(hour.hour, now) }));
   await sql`
-    insert into client_metric_hours (client_id, hour, updated_at ${list(sql, collectedIds)})
-    select ${sql.clientId}::uuid, hour, updated_at ${list(sql, collectedIds)}
+    insert into client_metric_hours (client_id, hour, bounces_page, bounces_engagement, updated_at ${list(sql, collectedIds)})
+    select ${sql.clientId}::uuid, hour, bounces, bounces, updated_at ${list(sql, collectedIds)}
     from jsonb_populate_recordset(null::client_metric_hours, ${sql.json(rows)})
     on conflict (client_id, hour) do nothing
   `;

@@ -117,6 +117,31 @@ test('no figure is empty, and each is the same wherever it is read', async ({ de
   }
 });
 
+test('visits are told apart to the last one, and by every table alike', async ({ demo }) => {
+  for (const slug of ['moda', 'padaria']) {
+    const api = await apiOf(demo, slug);
+    for (const window of [november, { from: '2026-01-10', to: '2026-06-20' }]) {
+      const { totals, annotations } = await api.traffic.get(window);
+      const total = (metric: string) => totals.find((each) => each.metric === metric)!.value;
+      for (const dimension of ['source', 'device', 'country'] as const) {
+        const { rows, others } = await api.traffic.breakdown({ ...window, dimension, limit: 100 });
+        expect(others).toBe(0);
+        for (const metric of ['visitors', 'sessions', 'pageviews', 'conversions'] as const) {
+          expect(rows.reduce((sum, row) => sum + row[metric]!, 0), `${slug} ${dimension} ${metric}`).toBe(total(metric));
+        }
+        expect(rows.reduce((sum, row) => sum + row.bounceRate! * row.sessions, 0) / total('sessions')!).toBeCloseTo(total('bounce_rate')!, 9);
+      }
+      const pages = (await api.traffic.breakdown({ ...window, dimension: 'page', limit: 100 })).rows;
+      expect(pages.reduce((sum, { pageviews }) => sum + pageviews, 0)).toBe(total('pageviews'));
+      if (window === november) expect(annotations.map(({ text }) => text)).toEqual(['Frete grátis']);
+    }
+    const filtered = await api.traffic.breakdown({ ...november, dimension: 'device', filter: { dimension: 'source', value: 'google' } });
+    const { rows } = await api.traffic.breakdown({ ...november, dimension: 'source' });
+    expect(filtered.rows.reduce((sum, { sessions }) => sum + sessions, 0)).toBe(rows.find(({ value }) => value === 'google')!.sessions);
+    expect((await api.traffic.get(november)).people!.value).toBeGreaterThan(50);
+  }
+});
+
 test('a count is the same in every figure that is made of it', async ({ demo }) => {
   const api = await apiOf(demo, 'moda');
   const seen = new Map<string, Set<number | null>>();
@@ -210,7 +235,7 @@ test('people, their rights and the keys that everybody knows', async ({ demo }) 
 });
 
 async function everything({ owner }: TestDatabase) {
-  const tables = ['clients', 'people', 'memberships', 'keys', 'imports', 'client_metrics', 'client_metric_hours', 'client_metric_revisions', 'client_goals', 'goal_progress'];
+  const tables = ['clients', 'people', 'memberships', 'keys', 'imports', 'client_metrics', 'client_metric_hours', 'client_metric_revisions', 'client_goals', 'goal_progress', 'traffic_hours', 'traffic_days', 'traffic_months', 'visits', 'annotations'];
   return Promise.all(
     tables.map(async (table) => [table, ...(await owner`select count(*) as rows, md5(string_agg(t::text, '' order by t::text)) as sum from ${owner(table)} t`)]),
   );

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Filter, Traffic, TrafficMetric, TrafficTotal } from '../../server/modules/traffic/traffic.schema.ts';
 import { coreTexts } from '../core/core.texts.ts';
@@ -92,6 +92,12 @@ export class ArcoTraffic extends Widget<Traffic> {
     super.connectedCallback();
     const view = viewIn(location.hash);
     if (view) this.#restore(view);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    // The page's word is the last one, whatever was chosen here before.
+    if (this.hasUpdated && (changed.has('from') || changed.has('to') || changed.has('period'))) this.chosen = undefined;
   }
 
   protected override get heading(): string {
