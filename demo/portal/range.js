@@ -2,7 +2,7 @@ import { lengthOf, rangeOf, readRange, todayIn, writeRange } from './period.js';
 
 // Runs before the widgets do, so that they ask once, and for the period in the address. portal.js is too much to wait for.
 const root = document.documentElement;
-const widgets = document.querySelectorAll('arco-metric, arco-goals');
+const widgets = document.querySelectorAll('arco-metric, arco-goals, arco-traffic');
 const score = document.querySelector('arco-score');
 if (location.search) showRange(rangeHere(todayHere()), todayHere());
 
