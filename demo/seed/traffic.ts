@@ -85,7 +85,11 @@ function rowsOf(shop: Shop, hour: ShopHour): object[] {
       events,
       conversions,
       page: pages[0],
-      ...{ source, medium, campaign, device, country },
+      source,
+      medium,
+      campaign,
+      device,
+      country,
     };
   });
 }
