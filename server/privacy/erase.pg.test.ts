@@ -67,6 +67,9 @@ async function leaveTraces(people: People, database: TestDatabase, client: TestC
   const mine = client.as({ now, caller: { role: 'owner', id: person.id, session } });
   await mine.actions.dismiss({ id: actionId, reason: 'depois' });
   await mine.goals.review({ id: goalId });
+  // Given by somebody else, ended by them, and given anew.
+  await mine.benchmarks.setConsent({ contribute: false });
+  await mine.benchmarks.setConsent({ contribute: true });
   await withClient(sql, client.id, system, async (scoped) => {
     await enqueue(scoped, 'score.record');
     await scoped`update imports set caller_kind = 'member', caller = ${person.id} where client_id = ${scoped.clientId}`;
@@ -78,6 +81,7 @@ async function leaveTraces(people: People, database: TestDatabase, client: TestC
   await owner`insert into client_account_managers (client_id, account_manager_id) values (${other.id}, ${manager!.id})`;
   const managing = other.as({ now, caller: { role: 'manager', id: person.id, session } });
   await managing.score.updateWeights({ version: 0, engagement: 1, campaigns: 2, conversion: 1, goals: 1, targetRoas: 4 });
+  await managing.traffic.annotate({ on: '2026-10-05', kind: 'note', text: 'Loja nova' });
   await managing.actions.create({ kind: 'urgent', title: 'Frete', text: 'Rever o frete', expectedCents: null, probability: 0.5, minutes: 5 });
   return { ...person, name, cookie, session };
 }
@@ -110,14 +114,35 @@ async function everything(owner: Sql): Promise<string> {
 }
 
 /** Columns of clients' tables that never name a person: codes, sums, and what a client or ARCO wrote about figures. */
-const impersonal = [
+const ofFigures = [
+  'alerts.direction', 'alerts.evidence', 'alerts.metric', 'alerts.subject', 'annotations.kind', 'annotations.text',
   'audit_log.action', 'audit_log.caller_kind', 'audit_log.former', 'audit_log.value', 'audit_log.request_id',
+  'benchmark_contributions.country', 'benchmark_contributions.currency', 'benchmark_contributions.metric', 'benchmark_contributions.sector',
   'client_actions.kind', 'client_actions.code', 'client_actions.params', 'client_actions.state', 'client_actions.reason', 'client_actions.decided_kind',
   'client_goals.metric', 'client_goals.period', 'client_metric_revisions.field', 'client_metric_revisions.source', 'client_metrics.source',
   'goal_progress.status', 'imports.caller_kind', 'imports.file_name', 'imports.kind', 'imports.sha256', 'metric_sources.metric', 'metric_sources.sources',
+  'predictions.days', 'predictions.kind', 'predictions.metric', 'predictions.model',
   'product_events.caller_kind', 'product_events.name', 'product_events.subject', 'product_events.widget',
   'recommendations.effect', 'recommendations.evidence', 'recommendations.rule', 'recommendations.subject',
+  'traffic_days.dimension', 'traffic_days.value', 'traffic_folds.span', 'traffic_folds.time_zone', 'traffic_hours.dimension', 'traffic_hours.value',
+  'traffic_months.dimension', 'traffic_months.value', 'traffic_settings.bounce',
 ];
+
+/**
+ * Of who visits a client's site, and never of who signs in here. A visitor is a hash of a day, or of an id that the site
+ * keeps and ARCO does not; pages and sources stand without what could follow them in an address.
+ */
+const ofVisits = [
+  ...['current_visits', 'visits', 'realtime_events'].flatMap((table) => ['visitor', 'page', 'source', 'medium', 'campaign', 'device', 'country'].map((column) => `${table}.${column}`)),
+  'realtime_events.type', 'realtime_events.name', 'realtime_events.currency', 'realtime_events.excluded',
+  // Networks in which the client's own people work, each written by the client and beside no name.
+  'traffic_settings.own_networks',
+];
+
+/** A property of Google's, and Google's own words about it. Who may read it is sealed. */
+const ofGoogle = ['property', 'time_zone', 'problem', 'problem_detail', 'quota'].map((column) => `ga4_connections.${column}`);
+
+const impersonal = [...ofFigures, ...ofVisits, ...ofGoogle];
 
 const erase = (people: People, cookie: string) => people.post('/api/session/erase', {}, { cookie });
 
@@ -128,7 +153,7 @@ describe('a person who is erased', () => {
       select class.relname || '.' || attribute.attname as name
       from pg_class class join pg_attribute attribute on attribute.attrelid = class.oid and attribute.attnum > 0 and not attribute.attisdropped
       where class.relnamespace = 'public'::regnamespace and class.relname = any(${tables})
-        and attribute.atttypid in ('text'::regtype, 'text[]'::regtype, 'jsonb'::regtype, 'uuid'::regtype)
+        and attribute.atttypid in ('text'::regtype, 'text[]'::regtype, 'jsonb'::regtype, 'uuid'::regtype, 'inet'::regtype, 'cidr'::regtype, 'cidr[]'::regtype)
         and attribute.attname <> 'id' and attribute.attname !~ '_id$'
     `;
     const named = (await traces(owner, person)).filter((place) => place.startsWith('public.')).map((place) => place.slice('public.'.length));
@@ -141,7 +166,8 @@ describe('a person who is erased', () => {
     expect(await traces(owner, person)).toEqual(
       expect.arrayContaining([
         'auth.accounts.person_id', 'auth.passkeys.name', 'auth.second_factors.person_id', 'auth.sessions.person_id', 'auth.verifications.value',
-        'public.account_managers.email', 'public.audit_log.caller', 'public.audit_log.subject', 'public.client_actions.created_name',
+        'public.account_managers.email', 'public.annotations.caller', 'public.audit_log.caller', 'public.audit_log.subject',
+        'public.benchmark_consents.given_by', 'public.benchmark_consents.revoked_by', 'public.client_actions.created_name',
         'public.client_actions.decided_by', 'public.client_actions.decided_name', 'public.consents.subject', 'public.imports.caller', 'public.invitations.person_id',
         'public.outbox.payload', 'public.people.email', 'public.product_events.caller', 'public.score_weights.caller', 'public.security_log.person_id',
       ]),
@@ -254,6 +280,8 @@ test("sign-in's role sees of clients' tables who did it, and nothing else", asyn
   for (const column of ['value', 'former', 'at', 'id']) await expect(auth`select ${auth(column)} from audit_log where client_id = ${client.id}`).rejects.toMatchObject({ code: '42501' });
   await expect(auth`update audit_log set action = 'x' where client_id = ${client.id}`).rejects.toMatchObject({ code: '42501' });
   await expect(auth`delete from audit_log where client_id = ${client.id}`).rejects.toMatchObject({ code: '42501' });
+  for (const column of ['text', 'on_day']) await expect(auth`select ${auth(column)} from annotations where client_id = ${client.id}`).rejects.toMatchObject({ code: '42501' });
+  await expect(auth`update benchmark_consents set revoked_at = now() where client_id = ${client.id}`).rejects.toMatchObject({ code: '42501' });
   await expect(auth`select target from client_goals where client_id = ${client.id}`).rejects.toMatchObject({ code: '42501' });
   await expect(database.sql`update audit_log set caller = 'x' where client_id = ${client.id}`).rejects.toMatchObject({ code: '42501' });
   await auth.end();

@@ -38,6 +38,12 @@ const copies: readonly ((tx: ISql, erasing: Erasing) => PromiseLike<unknown>)[] 
   (tx, { client, id, instead }) => tx`update audit_log set subject = ${instead}::uuid where client_id = ${client} and subject = ${id}::uuid`,
   (tx, { client, id, email, instead }) => tx`update product_events set caller = ${instead} where client_id = ${client} and caller_kind <> 'key' and caller in (${id}, ${email})`,
   (tx, { client, id, email, instead }) => tx`update imports set caller = ${instead} where client_id = ${client} and caller_kind <> 'key' and caller in (${id}, ${email})`,
+  (tx, { client, id, instead }) => tx`update annotations set caller = ${instead} where client_id = ${client} and caller = ${id}`,
+  (tx, { client, id, instead }) => tx`
+    update benchmark_consents
+    set given_by = case given_by when ${id} then ${instead} else given_by end, revoked_by = case revoked_by when ${id} then ${instead} else revoked_by end
+    where client_id = ${client} and ${id} in (given_by, revoked_by)
+  `,
   (tx, { client, id, email, instead }) => tx`update score_weights set caller = ${instead} where client_id = ${client} and caller in (${id}, ${email})`,
 ];
 
@@ -52,7 +58,7 @@ const copies: readonly ((tx: ISql, erasing: Erasing) => PromiseLike<unknown>)[] 
  * table (rule 6 of sharding). So it is sign-in's role that does this for a signed-in person, as the owner's does it for the
  * command line: it enters each client as anything else does, and may write the columns that say who, and no other. A job
  * would leave the id standing until it had run, and would need the same right. Every client is looked through, since a
- * person who has left one is still named there: seven statements a client, which an index answers.
+ * person who has left one is still named there: nine statements a client, which an index answers.
  */
 export async function erasePerson(pool: Eraser, id: string): Promise<boolean> {
   try {

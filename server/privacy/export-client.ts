@@ -6,7 +6,7 @@ import { enter, type Sql } from '../core/db.ts';
 import { writeArchive, type Rows } from './archive.ts';
 
 /** Columns that would let somebody in. They leave with no export, whatever table they stand in. */
-export const secretColumns = ['hash', 'token_hash', 'password', 'token', 'secret', 'backup_codes', 'access_token', 'refresh_token', 'id_token', 'public_key', 'sealed_private', 'sealed_credentials'];
+export const secretColumns = ['hash', 'token_hash', 'password', 'token', 'secret', 'backup_codes', 'access_token', 'refresh_token', 'id_token', 'public_key', 'sealed_private', 'sealed_credentials', 'salt'];
 
 const BATCH = 500;
 

@@ -39,6 +39,14 @@ const ofClients: Readonly<Record<string, Page>> = {
     select id, to_jsonb(kept)::text as line from imports kept
     where client_id = ${sql.clientId} and caller_kind <> 'key' and caller = ${person} and id > ${after}::uuid order by id limit ${PAGE}
   `,
+  annotations: (sql, person, after) => sql<Row[]>`
+    select id, to_jsonb(kept)::text as line from annotations kept
+    where client_id = ${sql.clientId} and caller = ${person} and id > ${after}::uuid order by id limit ${PAGE}
+  `,
+  benchmark_consents: (sql, person, after) => sql<Row[]>`
+    select id, to_jsonb(kept)::text as line from benchmark_consents kept
+    where client_id = ${sql.clientId} and ${person} in (given_by, revoked_by) and id > ${after}::uuid order by id limit ${PAGE}
+  `,
 };
 
 export interface Sources {
