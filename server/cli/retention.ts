@@ -99,7 +99,7 @@ interface Count {
 }
 
 const countOf = (sql: Sql | ClientSql, { table, column }: Kept, days: number | null, now: Date, client?: string) => sql<Count[]>`
-  select count(*) as rows, count(*) filter (where ${sql(column)} < ${days === null ? '-infinity' : horizonOf(days, now)}) as due
+  select count(*) as rows, count(*) filter (where ${days === null ? sql`false` : sql`${sql(column)} < ${horizonOf(days, now)}`}) as due
   from ${sql(table)}
   where ${client === undefined ? sql`true` : sql`client_id = ${client}`}
 `;
