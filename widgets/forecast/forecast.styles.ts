@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
 export default css`
+  .month-said {
+    display: grid;
+    gap: var(--_space-5) var(--_space-6);
+  }
+
   .month,
   .said {
     display: grid;
@@ -14,11 +19,6 @@ export default css`
     flex-wrap: wrap;
     align-items: baseline;
     gap: 0 var(--_space-3);
-  }
-
-  .value b {
-    color: var(--_text);
-    white-space: nowrap;
   }
 
   .plot {
@@ -111,7 +111,7 @@ export default css`
     gap: var(--_space-1);
     padding: var(--_space-3);
     border-radius: var(--_radius-m);
-    background: var(--_surface-2);
+    background: var(--_surface-sunken);
   }
 
   summary {
@@ -151,9 +151,7 @@ export default css`
 
   @container w (min-width: 600px) {
     .month-said {
-      display: grid;
-      grid-template-columns: 3fr 2fr;
-      gap: var(--_space-6);
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
     }
   }
 

@@ -42,7 +42,7 @@ describe('<arco-forecast>', function () {
     expect(words(part(element, 'head'))).to.contain('Previsão do mês').and.to.contain('Receita');
     expect(words(part(element, 'figure'))).to.equal('R$ 67 mil');
     expect(words(part(element, 'range'))).to.equal('entre R$ 61 mil e R$ 74 mil');
-    expect(words(part(element, 'lines'))).to.equal('Leads até dia 30 52 entre 47 e 57 ROI até dia 30 480 % entre 430 % e 530 %');
+    expect(words(part(element, 'lines'))).to.equal('Leads até dia 30 52 (47 a 57) ROI até dia 30 480 % (430 % a 530 %)');
     expect(words(all(element, 'error').find((each) => each.offsetHeight > 0))).to.equal('8 em cada 10 meses terminam dentro da faixa. Nas últimas 6 previsões erramos, em média, 6,2 %.');
     expect(part(element, 'curve')!.getAttribute('aria-label')!.replaceAll(/\s/g, ' ')).to.equal('Receita até agora: R$ 43,2 mil; em 30 de nov., R$ 67 mil, entre R$ 61 mil e R$ 74 mil. meta R$ 72 mil');
     await expect(element).to.be.accessible();

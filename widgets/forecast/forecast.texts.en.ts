@@ -4,6 +4,7 @@ const en: ForecastTexts = {
   heading: 'Forecast of the month',
   explain: 'How we know: Forecast of the month',
   between: (low, high) => `between ${low} and ${high}`,
+  span: (low, high) => `(${low} to ${high})`,
   curve: (metric, current, end, range, date) => `${metric} so far: ${current}; on ${date}, ${end}, ${range}.`,
   target: (value) => `goal ${value}`,
   until: (metric, day) => `${metric} until day ${day}`,

@@ -7,6 +7,7 @@ const es: ForecastTexts = {
   heading: 'Previsión del mes',
   explain: 'Cómo lo sabemos: Previsión del mes',
   between: (low, high) => `entre ${low} y ${high}`,
+  span: (low, high) => `(${low} a ${high})`,
   curve: (metric, current, end, range, date) => `${metric} hasta ahora: ${current}; el ${on(date)}, ${end}, ${range}.`,
   target: (value) => `meta ${value}`,
   until: (metric, day) => `${metric} hasta el día ${day}`,

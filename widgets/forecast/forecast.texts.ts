@@ -10,6 +10,7 @@ const pt = {
   heading: 'Previsão do mês',
   explain: 'Como sabemos: Previsão do mês',
   between: (low: string, high: string) => `entre ${low} e ${high}`,
+  span: (low: string, high: string) => `(${low} a ${high})`,
   curve: (metric: string, current: string, end: string, range: string, date: string) => `${metric} até agora: ${current}; em ${on(date)}, ${end}, ${range}.`,
   target: (value: string) => `meta ${value}`,
   until: (metric: string, day: string) => `${metric} até dia ${day}`,

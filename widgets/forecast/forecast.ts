@@ -128,7 +128,7 @@ export class ArcoForecast extends Widget<Forecasts> {
     const write = (value: number) => this.locale.value(value, unit, currency);
     return html`<div>
       <dt>${texts.until(localized(name, this.locale), this.locale.number(Number(to.slice(-2))))}</dt>
-      <dd>${end ? html`<b>${write(end.expected)}</b> <span class="q">${texts.between(write(end.low), write(end.high))}</span>` : html`<span part="missing" class="q">${texts.missing[missing ?? 'no_data']}</span>`}</dd>
+      <dd>${end ? html`<b>${write(end.expected)}</b> <span class="q">${texts.span(write(end.low), write(end.high))}</span>` : html`<span part="missing" class="q">${texts.missing[missing ?? 'no_data']}</span>`}</dd>
     </div>`;
   }
 
