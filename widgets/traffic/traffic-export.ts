@@ -1,7 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Traffic } from '../../server/modules/traffic/traffic.schema.ts';
-import { UiElement } from '../ui/element/element.ts';
+import { DataElement } from '../ui/element/data-element.ts';
 import '../ui/menu/menu.ts';
 import { csv } from './csv.ts';
 import { seriesOf } from './series.ts';
@@ -10,8 +10,8 @@ import { trafficPartsTexts, type TrafficPartsTexts } from './traffic-parts.texts
 import { linkTo, type TrafficView } from './traffic-view.ts';
 import { wordOf } from './traffic-words.ts';
 
-/** What can be taken away of a card of traffic: its days, its table, its picture, and a link that shows it again. */
-export class TrafficExport extends UiElement {
+/** What can be taken away of a card of traffic: its days, its table, its picture, and a link that shows it again; and how it is counted. */
+export class TrafficExport extends DataElement {
   static override readonly tag = 'arco-ui-traffic-export';
   static override readonly texts = [trafficPartsTexts];
 
@@ -22,17 +22,22 @@ export class TrafficExport extends UiElement {
   @property({ attribute: false }) chart!: () => Element | null;
 
   @state() private said = '';
+  @state() private setting = false;
 
   protected override render(): TemplateResult {
-    const { csv: days, table, png, link, save } = this.#texts;
+    const { csv: days, table, png, link, save, settings } = this.#texts;
     const items = [
       { id: 'link', label: link },
       { id: 'days', label: days },
       { id: 'table', label: table },
       { id: 'png', label: png },
+      ...(this.data.canEdit ? [{ id: 'settings', label: settings }] : []),
     ];
     return html`<arco-ui-menu label=${save} .items=${items} .locale=${this.locale} @pick=${this.#pick}></arco-ui-menu>
-      <span class="sr" role="status">${this.said}</span>`;
+      <span class="sr" role="status">${this.said}</span>
+      ${this.setting
+        ? html`<arco-ui-traffic-settings .api=${this.api} .mock=${this.mock} .locale=${this.locale} @saved=${() => this.#tellSaved()} @close=${() => (this.setting = false)}></arco-ui-traffic-settings>`
+        : nothing}`;
   }
 
   async #pick({ detail }: CustomEvent<string>): Promise<void> {
@@ -41,6 +46,21 @@ export class TrafficExport extends UiElement {
     if (detail === 'days') this.#saveDays();
     if (detail === 'table') this.#saveTable();
     if (detail === 'png') await this.#savePicture();
+    if (detail === 'settings') await this.#openSettings();
+  }
+
+  async #openSettings(): Promise<void> {
+    try {
+      await import('./traffic-settings.ts');
+      this.setting = true;
+    } catch {
+      this.said = this.#texts.failed;
+    }
+  }
+
+  #tellSaved(): void {
+    this.said = this.#texts.saved;
+    this.dispatchEvent(new Event('saved'));
   }
 
   async #copy(): Promise<void> {

@@ -26,6 +26,21 @@ const en: TrafficPartsTexts = {
   notCopied: 'The browser did not allow copying. The link is in the address bar.',
   noChart: 'Go back to the chart to download the picture.',
   day: 'Day',
+  settings: 'How the site is counted',
+  bounceLegend: 'What a bounce is',
+  bounces: {
+    event: 'A single page on which nothing was done',
+    page: 'A single page, whatever was done on it',
+    engagement: 'Up to 10 seconds, a single page, no conversion',
+  },
+  past: 'The choice holds for days past as well.',
+  networks: 'Addresses of the own team, one a line',
+  networksHint: 'Such as 203.0.113.7 or 203.0.113.0/24. Their visits are not counted.',
+  notNetwork: (line) => `${line} is no address`,
+  doNotTrack: 'Do not count who asks not to be tracked',
+  apply: 'Save',
+  saved: 'Saved',
+  notSaved: 'It could not be saved. Nothing changed.',
 };
 
 export default en;

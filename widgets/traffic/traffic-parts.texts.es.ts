@@ -26,6 +26,21 @@ const es: TrafficPartsTexts = {
   notCopied: 'El navegador no dejó copiar. El enlace está en la barra de direcciones.',
   noChart: 'Vuelva al gráfico para descargar la imagen.',
   day: 'Día',
+  settings: 'Cómo contar el sitio',
+  bounceLegend: 'Qué es un rebote',
+  bounces: {
+    event: 'Una sola página en la que no se hizo nada',
+    page: 'Una sola página, sea lo que sea que se hizo',
+    engagement: 'Hasta 10 segundos, una sola página, sin conversión',
+  },
+  past: 'La elección vale también para los días que ya pasaron.',
+  networks: 'Direcciones del propio equipo, una por línea',
+  networksHint: 'Como 203.0.113.7 o 203.0.113.0/24. Sus visitas quedan fuera de la cuenta.',
+  notNetwork: (line) => `${line} no es una dirección`,
+  doNotTrack: 'No contar a quien pide no ser rastreado',
+  apply: 'Guardar',
+  saved: 'Guardado',
+  notSaved: 'No se pudo guardar. Nada cambió.',
 };
 
 export default es;

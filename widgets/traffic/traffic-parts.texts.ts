@@ -30,6 +30,21 @@ const pt = {
   notCopied: 'O navegador não deixou copiar. O link está na barra de endereço.',
   noChart: 'Volte ao gráfico para baixar a imagem.',
   day: 'Dia',
+  settings: 'Como contar o site',
+  bounceLegend: 'O que é rejeição',
+  bounces: {
+    event: 'Uma página só, em que nada foi feito',
+    page: 'Uma página só, o que quer que tenha sido feito',
+    engagement: 'Até 10 segundos, uma página só, sem conversão',
+  } as Readonly<Record<'event' | 'page' | 'engagement', string>>,
+  past: 'A escolha vale também para os dias que já passaram.',
+  networks: 'Endereços da própria equipe, um por linha',
+  networksHint: 'Como 203.0.113.7 ou 203.0.113.0/24. As visitas deles ficam fora da conta.',
+  notNetwork: (line: string) => `${line} não é um endereço`,
+  doNotTrack: 'Não contar quem pede para não ser rastreado',
+  apply: 'Salvar',
+  saved: 'Salvo',
+  notSaved: 'Não deu para salvar. Nada mudou.',
 };
 
 export type TrafficPartsTexts = typeof pt;

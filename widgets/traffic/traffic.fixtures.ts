@@ -59,6 +59,7 @@ export async function trafficFixture(metric: TrafficMetric, { from, to }: Window
     people: filter ? null : { value: 1_480, shareOfVisits: 0.34 },
     excluded: { bots: 412, own: 37 },
     ga4: null,
+    canEdit: true,
     updatedAt: `${sampleToday}T12:41:00.000Z`,
   };
 }

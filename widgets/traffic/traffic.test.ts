@@ -125,6 +125,28 @@ describe('<arco-traffic>', function () {
     await until(() => !element.shadowRoot!.querySelector('arco-ui-popover'));
   });
 
+  it('says how the site is counted, to who may change it', async () => {
+    const saved: object[] = [];
+    const settings = { settings: { query: async () => ({ bounce: 'event', ownNetworks: ['203.0.113.7/32'], honourDoNotTrack: true }) }, updateSettings: { mutate: async (input: object) => saved.push(input) } };
+    const element = await mount<ArcoTraffic>(html`<arco-traffic></arco-traffic>`, { traffic: { ...api.traffic, ...settings } } as object as ApiStub);
+    const menu = await until(() => inside(element, 'export')?.querySelector('arco-ui-menu')?.shadowRoot);
+    menu.querySelector<HTMLElement>('.ibtn')!.click();
+    const items = await until(() => { const found = [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')]; return found.length === 5 ? found : undefined; });
+    items.at(-1)!.click();
+    const dialog = await until(() => inside(element, 'export')!.querySelector('arco-ui-traffic-settings')?.shadowRoot);
+    const form = await until(() => dialog.querySelector('form'));
+    const networks = form.querySelector('textarea')!;
+    expect(networks.value).to.equal('203.0.113.7/32');
+    networks.value = '203.0.113.0/24\npadaria';
+    form.requestSubmit();
+    await until(() => dialog.querySelector('#networks-note')!.textContent!.includes('padaria não é um endereço'));
+    networks.value = '203.0.113.0/24, 2001:db8::/32';
+    form.querySelector<HTMLInputElement>('[value=engagement]')!.click();
+    form.requestSubmit();
+    await until(() => saved.length);
+    expect(saved).to.deep.equal([{ bounce: 'engagement', ownNetworks: ['203.0.113.0/24', '2001:db8::/32'], honourDoNotTrack: true }]);
+  });
+
   it('speaks English and Spanish', async () => {
     const [en, es] = [await traffic('en'), await traffic('es')];
     expect(words(part(en, 'notes'))).to.contain('Sum of the days');

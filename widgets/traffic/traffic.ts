@@ -117,7 +117,7 @@ export class ArcoTraffic extends Widget<Traffic> {
     const { api, mock, locale, metric } = this;
     const name = this.query.data ? localized(this.query.data.name, locale) : this.heading;
     return html`${this.drawn && this.query.data
-        ? html`<arco-ui-traffic-export .view=${this.#view} .data=${this.query.data} .compare=${this.compare} .locale=${locale} .chart=${this.#chart}></arco-ui-traffic-export>`
+        ? html`<arco-ui-traffic-export .view=${this.#view} .data=${this.query.data} .compare=${this.compare} .locale=${locale} .chart=${this.#chart} .api=${api} .mock=${mock} @saved=${() => this.reload()}></arco-ui-traffic-export>`
         : nothing}
       ${explainButton(this.#texts.explain(name), { subjects: [{ metric, ...this.#window }], api, mock, locale })}`;
   }

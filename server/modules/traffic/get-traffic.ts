@@ -14,7 +14,7 @@ import { trafficMetrics, type Annotation, type GetTraffic, type Traffic, type Tr
 type Compared = 'previous' | 'year';
 
 /** The card of a window. Everything is asked for at once; days that several windows share are read once. */
-export async function getTraffic(sql: ClientSql, client: Client, { metric, from, to, filter }: GetTraffic, today: Day): Promise<Traffic> {
+export async function getTraffic(sql: ClientSql, client: Client, { metric, from, to, filter }: GetTraffic, today: Day): Promise<Omit<Traffic, 'canEdit'>> {
   const asked = { from, to };
   const window = { from, to: to < today ? to : today < from ? from : today };
   const complete = completeDays(asked, today);

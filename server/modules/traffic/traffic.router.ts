@@ -14,7 +14,7 @@ export const trafficRouter = router({
   get: reads('traffic')
     .input(GetTraffic)
     .output(Traffic)
-    .query(({ ctx, input }) => ctx.asClient((sql) => getTraffic(sql, ctx.client, input, ctx.today))),
+    .query(({ ctx, input }) => ctx.asClient(async (sql) => ({ ...(await getTraffic(sql, ctx.client, input, ctx.today)), canEdit: ctx.scopes.includes('traffic:write') }))),
 
   breakdown: reads('traffic')
     .input(GetBreakdown)

@@ -95,6 +95,8 @@ export const Traffic = z.strictObject({
       problem: z.enum(['quota', 'denied', 'unreachable', 'invalid']).nullable(),
     })
     .nullable(),
+  /** Whether the caller may say how the site is counted. */
+  canEdit: z.boolean(),
   updatedAt: z.iso.datetime().nullable(),
 });
 export type Traffic = z.infer<typeof Traffic>;
