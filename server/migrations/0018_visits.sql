@@ -68,7 +68,8 @@ begin
 end
 $$;
 
--- Makes the visits of some visitors (of all, where none are named) that began in a span again, from their hits.
+-- Makes the visits of some visitors (of all, where none are named) that began in a span again, from their hits: those of a
+-- day around it as well, which say whether a visit began there, and how it went on.
 create function arco.stitch(client uuid, named uuid[], since timestamptz, until timestamptz) returns void
 language plpgsql
 set search_path = public, pg_temp
@@ -80,8 +81,8 @@ begin
   with hit as (
     select *, coalesce(at - lag(at) over (partition by visitor order by at, id) >= interval '30 minutes', true) as begins
     from realtime_events
-    where client_id = client and at between since and until
-      and day between (since at time zone 'UTC')::date and (until at time zone 'UTC')::date
+    where client_id = client and at between since - interval '1 day' and until + interval '1 day'
+      and day between (since at time zone 'UTC')::date - 1 and (until at time zone 'UTC')::date + 1
       and excluded is null and (named is null or visitor = any(named))
   ), numbered as (
     select *, count(*) filter (where begins) over (partition by visitor order by at, id) as nth from hit
@@ -98,8 +99,7 @@ begin
   select client, first.id, visitor, first.consented, first.at, whole.last_at, whole.pageviews, whole.events, whole.conversions,
     first.page, first.source, first.medium, first.campaign, first.device, first.country
   from numbered first join whole using (visitor, nth)
-  where first.begins
-  on conflict do nothing;
+  where first.begins and first.at between since and until;
 
   -- What comes next goes on with what was last.
   insert into current_visits as open
@@ -155,9 +155,43 @@ as $$
   group by hour, dimension, value
 $$;
 
+-- Makes the visits and counts of days of the client's zone again from their hits; what comes out is what was there, unless
+-- something had gone wrong. Counts that no hit was kept of are not touched, and days without hits are left as they are.
+create function arco.rebuild_traffic(client uuid, zone text, first_day date, last_day date) returns date[]
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  each date;
+  since timestamptz;
+  until timestamptz;
+  again date[] := '{}';
+begin
+  perform pg_advisory_xact_lock(hashtextextended('arco.collect ' || client, 0));
+  for each in select generate_series(first_day, last_day, interval '1 day')::date loop
+    since := each::timestamp at time zone zone;
+    until := (each + 1)::timestamp at time zone zone - interval '1 microsecond';
+    continue when not exists (
+      select from realtime_events
+      where client_id = client and at between since and until
+        and day between (since at time zone 'UTC')::date and (until at time zone 'UTC')::date
+    );
+    perform arco.stitch(client, null, since, until);
+    delete from traffic_hours where client_id = client and dimension = any('{page,source,campaign,device,country}') and hour between since and until;
+    update client_metric_hours set
+      visitors = 0, sessions = 0, pageviews = 0, bounces = 0, bounces_page = 0, bounces_engagement = 0, session_seconds = 0, conversions = 0
+    where client_id = client and hour between since and until;
+    perform arco.add_traffic(client, array(select counted from arco.traffic_of(client, zone, null, since, until) counted));
+    again := again || each;
+  end loop;
+  return again;
+end
+$$;
+
 revoke all on all routines in schema arco from public;
 grant execute on function
   arco.prepare_day(date), arco.drop_days(timestamptz), arco.seconds(interval), arco.bounced(integer, integer, integer),
   arco.bounced_page(integer), arco.bounced_engagement(integer, integer, interval), arco.add_traffic(uuid, arco.traffic[]),
+  arco.rebuild_traffic(uuid, text, date, date),
   arco.stitch(uuid, uuid[], timestamptz, timestamptz), arco.traffic_of(uuid, text, uuid[], timestamptz, timestamptz)
 to arco_service;

@@ -7,6 +7,8 @@ set search_path = public, pg_temp
 set plan_cache_mode = force_generic_plan
 -- What is joined here are the hits of a batch, of whose number that plan knows nothing.
 set enable_nestloop = off
+-- What that setting makes of costs would have each plan compiled, for seconds.
+set jit = off
 as $$
 declare
   late uuid[];
