@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { system } from '../core/access.ts';
+import { dropDays } from '../collect/collect.jobs.ts';
 import { runForClient, type ClientJob, type SystemJob } from '../core/jobs.ts';
 import { withClient, type Sql } from '../core/db.ts';
 import { clientTables } from '../test/catalogue.ts';
@@ -26,6 +27,14 @@ async function age({ owner, sql }: TestDatabase, clients: readonly { id: string 
         await scoped`insert into client_metric_revisions (client_id, date, source, field, changed_at) values (${id}, '2020-01-01', 'import', ${name}, ${daysAgo(days('client_metric_revisions') + offset)})`;
         await scoped`insert into audit_log (client_id, caller_kind, action, at) values (${id}, 'system', ${name}, ${daysAgo(days('audit_log') + offset)})`;
         await scoped`insert into outbox (client_id, kind, dedupe_key, payload, delivered_at) values (${id}, ${name}, ${randomUUID()}, '{}', ${daysAgo(days('outbox') + offset)})`;
+        await scoped`insert into live_minutes (client_id, minute, pageviews, conversions) values (${id}, ${daysAgo(days('live_minutes') + offset / 2)}, 1, 0)`;
+        for (const table of ['visits', 'current_visits']) {
+          const at = daysAgo(days(table) + offset);
+          await scoped`
+            insert into ${scoped(table)} (client_id, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, device, country)
+            values (${id}, ${randomUUID()}, ${randomUUID()}, false, ${at}, ${at}, 1, 0, 0, ${name}, 'direct', 'none', 'other', 'BR')
+          `;
+        }
       }
       await scoped`insert into outbox (client_id, kind, dedupe_key, payload, created_at) values (${id}, 'waiting', ${randomUUID()}, '{}', ${daysAgo(2_000)})`;
     });
@@ -45,6 +54,9 @@ const ofClient = (owner: Sql, { id }: { id: string }) => owner`
   union all select 'client_metric_revisions', field from client_metric_revisions where client_id = ${id}
   union all select 'audit_log', action from audit_log where client_id = ${id}
   union all select 'outbox', kind from outbox where client_id = ${id}
+  union all select 'visits', page from visits where client_id = ${id}
+  union all select 'current_visits', page from current_visits where client_id = ${id}
+  union all select 'live_minutes', count(*)::text from live_minutes where client_id = ${id}
   order by 1, 2
 `.then((rows) => rows.map(({ name, row }) => `${String(name)} ${String(row)}`));
 
@@ -65,7 +77,7 @@ describe('what is too old', () => {
       await shared.run(sql, new Date());
     };
     await run();
-    const left = ['audit_log old', 'audit_log young', 'client_metric_revisions young', 'outbox waiting', 'outbox young', 'product_events young'];
+    const left = ['audit_log old', 'audit_log young', 'client_metric_revisions young', 'current_visits young', 'live_minutes 1', 'outbox waiting', 'outbox young', 'product_events young', 'visits young'];
     for (const each of clients) expect(await ofClient(owner, each)).toEqual(left);
     const kept = { security_log: 1, invitations: 1, sessions: 1, verifications: 1 };
     expect(await ofPerson(owner, person)).toEqual(kept);
@@ -103,6 +115,30 @@ describe('what is too old', () => {
     await expect(sql`select arco.forget('people', 1)`).rejects.toMatchObject({ code: '22023' });
     await expect(sql`delete from security_log`).rejects.toMatchObject({ code: '42501' });
   });
+});
+
+test('is of hits never what is younger than its setting, or than three days', async ({ database, client }) => {
+  const { owner, sql } = database;
+  const day = daysAgo(500).toISOString().slice(0, 10);
+  const kept = async () => (await owner`select 1 from realtime_events where client_id = ${client.id}`).length;
+  await sql`select arco.prepare_day(${day})`;
+  await withClient(sql, client.id, system, (scoped) => scoped`
+    insert into realtime_events (client_id, day, id, at, type, visitor, consented, page, source, medium, device, country, received_at)
+    values (${scoped.clientId}, ${day}, ${randomUUID()}, ${`${day}T12:00:00Z`}, 'pageview', ${randomUUID()}, false, '/', 'direct', 'none', 'other', 'BR', ${daysAgo(2)})
+  `);
+  const drop = () => sql`select arco.drop_days('infinity')`;
+  await drop();
+  expect(await kept()).toBe(1);
+  await owner`update realtime_events set received_at = at where client_id = ${client.id}`;
+  for (const days of ['600', 'forever']) {
+    await arco(database, 'retention', '--table', 'realtime_events', '--days', days);
+    await drop();
+    await dropDays(sql, new Date());
+    expect(await kept(), days).toBe(1);
+  }
+  await arco(database, 'retention', '--table', 'realtime_events', '--days', 'default');
+  await dropDays(sql, new Date());
+  expect(await kept()).toBe(0);
 });
 
 describe('arco retention', () => {

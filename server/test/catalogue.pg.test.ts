@@ -31,6 +31,19 @@ describe('every table of a client', () => {
     expect(await offenders(open)).toEqual([]);
   });
 
+  test('has no partition that can be read beside it', async ({ database: { owner, sql } }) => {
+    await sql`select arco.prepare_day('2026-10-05')`;
+    const partitions = await owner<{ name: string; closed: boolean; granted: boolean }[]>`
+      select
+        class.relname as name,
+        class.relrowsecurity and class.relforcerowsecurity and not exists (select from pg_policy where polrelid = class.oid) as closed,
+        exists (select from aclexplode(class.relacl) as entry (grantor, grantee, privilege, grantable) where grantee <> class.relowner) as granted
+      from pg_class class where class.relispartition and class.relkind = 'r' and class.relnamespace = 'public'::regnamespace
+    `;
+    expect(partitions).toContainEqual({ name: 'realtime_events_20261005', closed: true, granted: false });
+    expect(partitions.filter(({ closed, granted }) => !closed || granted)).toEqual([]);
+  });
+
   test('has a client in every row, and in every key, constraint and reference (rule 1)', async ({ database }) => {
     const tables = await tablesOf(database);
     const nullable = database.owner<{ name: string }[]>`
