@@ -1,3 +1,4 @@
+import type { ISql } from 'postgres';
 import type { Sql } from '../core/db.ts';
 
 /** Tables with a `client_id` that carry no policy, and why. Every other one is a client's table and is isolated. */
@@ -22,4 +23,16 @@ export async function clientTables(owner: Sql): Promise<string[]> {
     order by 1
   `;
   return tables.map(({ name }) => name).filter((name) => !(name in exempt));
+}
+
+/** A statement that would add a row of a client's as it is: whole, since without its day it would belong to no partition. */
+export async function copying(owner: Sql, table: string, clientId: string): Promise<(sql: ISql) => ReturnType<ISql>> {
+  const columns = await owner<{ name: string }[]>`
+    select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+  `;
+  const [kept] = await owner<{ row: object }[]>`select to_jsonb(kept) as row from ${owner(table)} kept where client_id = ${clientId} limit 1`;
+  const names = columns.map(({ name }) => name);
+  return (sql) => sql`
+    insert into ${sql(table)} (${sql(names)}) select ${sql(names)} from jsonb_populate_record(null::${sql(table)}, ${sql.json(kept!.row as never)})
+  `;
 }
