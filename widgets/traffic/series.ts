@@ -33,7 +33,8 @@ export function seriesOf(data: Traffic, how: 'previous' | 'year', locale: Locale
 function compared({ from, to, days }: Comparison, shown: readonly Day[], locale: Locale): Series {
   const known = new Map(days.map(({ date, value }) => [date, value]));
   const values: Values = shown.map((_, index) => known.get(addDays(from, index)) ?? null);
-  return { name: locale.range(from, to, 'date'), values };
+  const sameYear = from.slice(0, 4) === shown.at(-1)?.slice(0, 4);
+  return { name: locale.range(from, to, sameYear ? 'day' : 'date'), values };
 }
 
 const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1).trimEnd()}…` : text);

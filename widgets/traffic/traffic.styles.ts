@@ -83,6 +83,19 @@ export default css`
     gap: var(--_space-1);
   }
 
+  /* Seven are four and three: five and two would look like some are missing. */
+  @container w (min-width: 520px) {
+    [part='totals'] {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+  }
+
+  @container w (min-width: 920px) {
+    [part='totals'] {
+      grid-template-columns: repeat(7, minmax(0, 1fr));
+    }
+  }
+
   @container w (max-width: 359.9px) {
     [part='total'] [part='delta'] {
       display: none;

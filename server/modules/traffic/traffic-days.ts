@@ -26,8 +26,15 @@ export async function readTrafficDays(sql: ClientSql, client: Client, windows: r
   ]);
   const shown = filter && filtered ? filteredRows(rows, filtered, filter) : rows;
   const trusted = filter ? (): readonly Source[] => ['collector'] : trust;
+  // Of each metric once: a card asks for the same days window by window.
+  const known = new Map<TrafficMetric, DayFigure[]>();
+  const all = (metric: TrafficMetric) => {
+    const figures = known.get(metric) ?? figuresOf(metric, shown, trusted);
+    known.set(metric, figures);
+    return figures;
+  };
   return {
-    figures: (metric, { from, to }) => within(figuresOf(metric, shown, trusted), from, to),
+    figures: (metric, { from, to }) => within(all(metric), from, to),
     ofSource: (source, metric, { from, to }) => within(figuresOf(metric, rows, () => [source]), from, to),
   };
 }
