@@ -21,7 +21,7 @@ export async function getTraffic(sql: ClientSql, client: Client, { metric, from,
   const others = { previous: comparedWindow(asked, today, 'previous'), year: comparedWindow(asked, today, 'year') };
   const [days, annotations, settings, people, excluded, connection] = await Promise.all([
     readTrafficDays(sql, client, [window, others.previous, others.year].filter((each) => each !== null), filter),
-    listAnnotations(sql, asked),
+    listAnnotations(sql, asked, metric),
     readSettings(sql),
     filter ? null : readPeople(sql, client, window, today),
     countExcluded(sql, client, window),

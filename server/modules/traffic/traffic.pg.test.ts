@@ -267,6 +267,16 @@ describe('traffic.get', () => {
     await expect(manager.traffic.removeAnnotation({ id: note.id })).rejects.toMatchObject({ reason: 'not_found' });
   });
 
+  test('marks the alerts of the figure that is shown, and no other', async ({ client, database }) => {
+    await inside(database, client, (sql) => sql`
+      insert into alerts (client_id, metric, direction, opened_at, opened_on, last_seen, evidence)
+      values (${sql.clientId}, 'sessions', 'below', ${now}, '2026-11-14', '2026-11-15', '{}'), (${sql.clientId}, 'revenue', 'below', ${now}, '2026-11-14', '2026-11-15', '{}')
+    `);
+    const marks = async (metric: 'sessions' | 'visitors') => (await client.as({ now }).traffic.get({ ...window, metric })).annotations.map(({ on, kind, metric: of }) => [on, kind, of]);
+    expect(await marks('sessions')).toEqual([['2026-11-14', 'alert', 'sessions']]);
+    expect(await marks('visitors')).toEqual([]);
+  });
+
   test('puts Google’s count beside ours, over the days that both have', async ({ client, database }) => {
     await insertHours(database, client, ['2026-11-12', '2026-11-13'].map((day) => ({ ...hits, hour: at(day), dimension: 'source', value: 'google', sessions: 110 })));
     await inside(database, client, (sql) => sql`

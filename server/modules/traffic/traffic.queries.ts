@@ -1,14 +1,23 @@
 import type { Client } from '../../core/clients.ts';
 import type { ClientSql } from '../../core/db.ts';
 import type { Window } from '../../core/metrics/windows.ts';
-import type { Annotation, NewAnnotation, Traffic, TrafficSettings } from './traffic.schema.ts';
+import type { Annotation, NewAnnotation, Traffic, TrafficMetric, TrafficSettings } from './traffic.schema.ts';
 
-export async function listAnnotations(sql: ClientSql, { from, to }: Window): Promise<Annotation[]> {
-  return sql<Annotation[]>`
-    select id, on_day as "on", kind, text, null as metric from annotations
-    where client_id = ${sql.clientId} and on_day between ${from} and ${to}
-    order by on_day, created_at, id
-  `;
+/** What people wrote down, and alerts of a metric on the day that each was first seen. */
+export async function listAnnotations(sql: ClientSql, { from, to }: Window, metric: TrafficMetric): Promise<Annotation[]> {
+  const [written, alerts] = await Promise.all([
+    sql<Annotation[]>`
+      select id, on_day as "on", kind, text, null as metric from annotations
+      where client_id = ${sql.clientId} and on_day between ${from} and ${to}
+      order by on_day, created_at, id
+    `,
+    sql<Annotation[]>`
+      select id, opened_on as "on", 'alert' as kind, null as text, metric from alerts
+      where client_id = ${sql.clientId} and opened_on between ${from} and ${to} and subject = 'client' and metric = ${metric}
+      order by opened_on, id
+    `,
+  ]);
+  return [...written, ...alerts];
 }
 
 export async function insertAnnotation(sql: ClientSql, { on, kind, text }: NewAnnotation, caller: string, now: Date): Promise<Annotation> {
