@@ -38,12 +38,14 @@ const clicks = [
 ] as const;
 
 const LONGEST = 100;
-const tidy = (text: string | null) => text?.trim().slice(0, LONGEST).toLowerCase() || undefined;
+/** An address may hold what no database keeps: a NUL, or, once it was cut, half a character. */
+const kept = (text: string | null) => text?.replaceAll('\0', '').trim().slice(0, LONGEST).toWellFormed() || undefined;
+const tidy = (text: string | null) => kept(text)?.toLowerCase();
 
 /** Campaign parameters say it; else an ad platform's mark; else the referrer. A link within the site says nothing. */
 export function attributionOf({ hostname, search, searchParams }: URL, referrer: string | undefined): Attribution {
   const param = (name: string) => (search === '' ? null : searchParams.get(name));
-  const campaign = param('utm_campaign')?.trim().slice(0, LONGEST) || undefined;
+  const campaign = kept(param('utm_campaign'));
   const source = tidy(param('utm_source') ?? param('ref'));
   const clicked = search === '' ? undefined : clicks.find(([mark]) => searchParams.has(mark));
   const from = referring(referrer, hostname);

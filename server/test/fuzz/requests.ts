@@ -78,13 +78,42 @@ const signInPaths = [
   '/api/auth/two-factor/verify-totp', '/api/auth/passkey/verify-authentication', '/api/auth/sign-out', '/api/auth/get-session', '/api/auth/list-sessions', '/api/auth/x', '/api/auth/%2e%2e', '/api/auth/__proto__',
 ];
 
-function elsewhere(random: Random, { secret, slug }: Known, headers: Record<string, string>): InjectOptions {
+/** Hits as a page or a server sends them, some fields spoiled. */
+function hitsFrom(random: Random, { publishable, secret }: Known, headers: Record<string, string>): InjectOptions {
+  const fromServer = random.chance(0.4);
+  const hit = () => {
+    const good = {
+      id: crypto.randomUUID(), type: random.pick(['pageview', 'event', 'conversion']), value: random.pick([0, 259.9, 1e10]), currency: 'BRL', own: random.chance(0.1),
+      url: random.pick(['https://loja.example/', 'https://loja.example/%00?utm_source=%00&utm_campaign=%ED%A0%80', `https://loja.example/${'x'.repeat(3_000)}`, 'data:,x', 'https://\u00e9.example/\ud800', `https://loja.example/?utm_campaign=${'x'.repeat(99)}%F0%9F%8D%AA`, 'https://loja.example/?gclid=%']),
+      referrer: random.pick(['', 'https://www.google.com/search?q=x', 'android-app://x', 'https://[::1]/', '\0']), name: random.pick(['compra', '\0', '\ud800', '\u202e']), visitor: random.pick(['x', '\0', '\ud800']),
+      ...(fromServer
+        ? { at: random.pick([new Date().toISOString(), '2026-10-05T12:00:00+14:00', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2016-02-29T23:59:60Z']), address: random.pick(['2001:db8::1', '::ffff:1.2.3.4', '0.0.0.0']), userAgent: random.pick(['Mozilla/5.0', '\0', '']) }
+        : { key: publishable }),
+    };
+    const needed = ['id', 'type', 'key', 'url'];
+    return Object.fromEntries(Object.entries(good).flatMap(([name, value]) => (needed.includes(name) || random.chance(0.4) ? [[name, random.chance(0.95) ? value : strange(random)]] : [])));
+  };
+  const hits = random.chance(0.5) ? hit() : random.many(0, random.pick([2, 101]), hit);
+  const type = random.pick(['application/json', 'text/plain', 'text/plain;charset=UTF-8']);
+  const agent = random.pick(['Mozilla/5.0', 'Googlebot', '\u00ff']);
+  const { authorization: _, ...rest } = headers;
+  return {
+    method: 'POST',
+    url: '/api/collect',
+    headers: { ...rest, origin: 'https://loja.example', 'content-type': type, 'user-agent': agent, ...(fromServer ? { authorization: `Bearer ${secret}` } : {}), ...(random.chance(0.1) ? { dnt: '1' } : {}) },
+    payload: random.chance(0.9) ? JSON.stringify(hits) : nearlyJson(random, hits),
+  };
+}
+
+function elsewhere(random: Random, known: Known, headers: Record<string, string>): InjectOptions {
+  const { secret, slug } = known;
   const mint = { client: slug, origins: ['https://loja.example'], scopes: ['goals:read'], viewer: 'x', rows: { goals: [crypto.randomUUID()] }, expiresIn: 60 };
   const spoiled = Object.fromEntries(Object.entries(mint).flatMap(([name, value]) => (random.chance(0.8) ? [[name, random.chance(0.7) ? value : strange(random)]] : [])));
   const origin = random.pick(['http://localhost:8787', 'http://localhost:8787', 'null', 'https://loja.example']);
   const cookie = random.pick(['', 'arco.session_token=x', 'arco.session_token=%00; a=b', '=;;=', `x=${'x'.repeat(9_000)}`]);
   const person = { email: random.pick(['x@example.com', 'x@', strange(random)]), password: random.pick(['senha-errada', strange(random)]), token: strange(random), code: strange(random), name: strange(random), client: random.pick([slug, strange(random)]) };
   return random.pick<() => InjectOptions>([
+    () => hitsFrom(random, known, headers),
     () => ({ method: random.pick(['POST', 'POST', 'GET']), url: random.pick(signInPaths), headers: { 'content-type': 'application/json', ...headers, origin, cookie }, payload: random.chance(0.7) ? JSON.stringify(person) : nearlyJson(random, person) }),
     () => ({ method: 'POST', url: '/api/embed/tokens', headers: { 'content-type': 'application/json', ...headers, authorization: `Bearer ${secret}` }, payload: nearlyJson(random, spoiled) }),
     () => ({ method: 'POST', url: '/api/embed/tokens', headers: { ...headers, 'content-type': 'application/json', authorization: `Bearer ${random.chance(0.5) ? secret : `sk_live_${random.pick(['x', '\0', 'x'.repeat(9_000)])}`}` }, payload: JSON.stringify(spoiled) }),
