@@ -84,7 +84,7 @@ export function minifyTemplates(source) {
  * that draw none of them. They hold no state, so it does not matter that there are two.
  */
 export function copies(source) {
-  const small = ['bar', 'chip', 'cookie', 'delta', 'figure', 'keeper', 'spark'].map((name) => join(source, 'ui', name, '/'));
+  const small = ['bar', 'chip', 'cookie', 'days', 'delta', 'figure', 'keeper', 'localized', 'spark'].map((name) => join(source, 'ui', name, '/'));
   const ownerOf = (importer) => importer.split('?')[1] ?? importer.slice(source.length + 1).split('/')[0];
   return {
     name: 'copies',

@@ -59,7 +59,7 @@ export class ArcoMetric extends Widget<Metric> {
     load: ({ api, signal }, metric, from, to, compare) =>
       api.metrics.get.query({ metric, from, to, compare }, { signal }).then(this.#received, this.#unanswered),
     mock: async (...args) => (await import('./metrics.fixtures.ts')).metricFixture(...args).then(this.#received),
-    empty: ({ days }) => !days.length,
+    empty: ({ days }) => !days[0],
   });
 
   // The reader's, until an answer tells the client's: then, where they differ, the window is asked for again.
@@ -67,8 +67,7 @@ export class ArcoMetric extends Widget<Metric> {
   #name: Text | undefined;
 
   protected override get heading(): string {
-    const { data } = this.query;
-    const name = data?.name ?? this.#name;
+    const name = this.query.data?.name ?? this.#name;
     return name ? localized(name, this.locale) : this.#texts.loading;
   }
 
@@ -108,10 +107,7 @@ export class ArcoMetric extends Widget<Metric> {
     return compare.total === null && this.period === 'month' && !this.from ? texts.first : texts.fromZero(range);
   }
 
-  readonly #received = (data: Metric): Metric => {
-    this.#today = data.today;
-    return data;
-  };
+  readonly #received = (data: Metric): Metric => ((this.#today = data.today), data);
 
   /** Says which figure there is no answer for: names come with answers, or from a chunk of their own. */
   readonly #unanswered = async (error: unknown): Promise<never> => {

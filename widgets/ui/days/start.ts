@@ -2,7 +2,7 @@ import type { Day } from './days.ts';
 
 export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-const months = { month: 1, quarter: 3, year: 12 };
+const months: { readonly [period in Period]?: number } = { month: 1, quarter: 3, year: 12 };
 
 /** Today where the reader is. The client's own today comes with every answer. */
 export function localToday(now: Date = new Date()): Day {
@@ -13,7 +13,8 @@ export function localToday(now: Date = new Date()): Day {
 /** First day of the period that a day lies in. Weeks start on Monday. */
 export function startOf(period: Period, day: Day): Day {
   const date = new Date(day);
+  const span = months[period];
   if (period === 'week') date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
-  else if (period !== 'day') date.setUTCMonth(date.getUTCMonth() - (date.getUTCMonth() % months[period]), 1);
+  if (span) date.setUTCMonth(date.getUTCMonth() - (date.getUTCMonth() % span), 1);
   return date.toISOString().slice(0, 10);
 }
