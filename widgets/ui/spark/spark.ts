@@ -36,7 +36,7 @@ export function sparkPaths(points: readonly Point[], from: number, to: number, l
     const ends = points[index + 1]?.[0] !== time + DAY;
     dot = `M${x} ${y}h0`;
     // A line of no length still draws its round ends: so does a day between two gaps.
-    line += (starts ? 'M' : 'L') + `${x} ${y}` + (ends ? 'h0' : '');
+    line += (starts ? 'M' : 'L') + `${x} ${y}h0`;
     area += (starts ? `M${x} ${HEIGHT}` : '') + `L${x} ${y}` + (ends ? `V${HEIGHT}Z` : '');
   });
   return { line, area, dot };
