@@ -44,7 +44,7 @@ describe('<arco-metric>', function () {
     expect(part(element, 'delta')!.getAttribute('aria-label')).to.match(/^subiu [\d,]+\u202f%, bom$/);
     expect(text(element)).to.contain('vs. 1–23 out.');
     expect(part(element, 'spark')!.getAttribute('aria-label')).to.match(/^Por dia, de R\$\s1\.\d+ a R\$\s2\.\d+$/);
-    expect(text(element)).to.contain('Hoje, parcial, fica fora da comparação');
+    expect(text(element)).to.contain('Hoje, parcial, fora da comparação');
     await expect(element).to.be.accessible();
   });
 
@@ -62,7 +62,7 @@ describe('<arco-metric>', function () {
     const element = await mount<ArcoMetric>(html`<arco-metric metric="cost_per_lead"></arco-metric>`, answer({ total: null, better: 'lower' }));
 
     expect(part(element, 'figure')).to.have.text('–');
-    expect(text(element)).to.contain('Sem base de cálculo');
+    expect(text(element)).to.contain('Sem base');
     await expect(element).to.be.accessible();
   });
 
@@ -71,7 +71,7 @@ describe('<arco-metric>', function () {
     const element = await mount<ArcoMetric>(html`<arco-metric period="day"></arco-metric>`, answering(async () => today));
 
     sized(element, 160);
-    expect(text(element)).to.contain('Hoje, parcial, fica fora da comparação');
+    expect(text(element)).to.contain('Hoje, parcial, fora da comparação');
     expect(element.shadowRoot!.querySelectorAll('[part=spark], [part=delta]')).to.have.length(0);
   });
 

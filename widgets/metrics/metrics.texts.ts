@@ -6,12 +6,12 @@ const pt = {
   versus: (range: string) => `vs. ${range}`,
   first: 'Primeiro mês com dados',
   fromZero: (range: string) => `Nada em ${range}`,
-  noBase: 'Sem base de cálculo',
+  noBase: 'Sem base',
   change: (sign: number, amount: string): string => (sign > 0 ? `subiu ${amount}` : sign < 0 ? `caiu ${amount}` : 'não mudou'),
   good: ', bom',
   bad: ', ruim',
   run: (low: string, high: string) => `Por dia, de ${low} a ${high}`,
-  partialToday: 'Hoje, parcial, fica fora da comparação',
+  partialToday: 'Hoje, parcial, fora da comparação',
 };
 
 export type MetricsTexts = typeof pt;
