@@ -8,7 +8,7 @@ import { readHits, RefusedHits, type Placed } from './collect.input.ts';
 import { prepareDaysAhead } from './collect.queries.ts';
 import { PageHit, ServerHit, type Collected, type HitRow } from './collect.schema.ts';
 import { rowOf, type Sender } from './hits.ts';
-import { Intake } from './intake.ts';
+import { inTime, Intake, PATIENCE_MS } from './intake.ts';
 import { HitLimits } from './limits.ts';
 import { SettingsDirectory } from './settings.ts';
 import { Ticker } from './ticker.ts';
@@ -30,6 +30,7 @@ export async function collectRoutes(app: FastifyInstance, services: Services): P
   const settings = new SettingsDirectory(sql);
   const visitors = new Visitors(sql);
   const limits = new HitLimits(rates, options.collect?.perMinute);
+  const patience = options.collect?.patience ?? PATIENCE_MS;
   app.addHook('onClose', async () => {
     intake.stop();
     await ticker.stop();
@@ -58,16 +59,23 @@ export async function collectRoutes(app: FastifyInstance, services: Services): P
   app.post('/api/collect', { config: { quiet: true } }, async (request, reply) => {
     // No cookie counts here, so any page may read the answer.
     void reply.headers({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after, x-request-id', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' });
-    const now = clock();
-    const asking = await whoAsks(request, services, now);
-    if (asking.bucket !== undefined) await limits.count(asking.bucket, asking.hits.length);
-    const wanted = await settings.get(asking.client.id);
-    if (!asking.isServer && wanted.honourDoNotTrack && asksNotToBeTracked(request)) return reply.code(202).send({ accepted: 0, duplicates: 0 } satisfies Collected);
-    const sender: Sender = { address: request.ip, userAgent: request.headers['user-agent'], isServer: asking.isServer };
-    const rows: HitRow[] = [];
-    for (const hit of asking.hits) rows.push(await rowOf(hit, sender, asking.client, wanted, visitors, now));
-    return reply.code(202).send(await intake.add(asking.client, rows));
+    const since = Date.now();
+    const taken = await inTime(patience, takeIn(request));
+    return reply.code(202).send(taken ? await intake.add(taken.client, taken.rows, since) : ({ accepted: 0, duplicates: 0 } satisfies Collected));
   });
+
+  /** What is to be kept; nothing of who asks not to be tracked. */
+  async function takeIn(request: FastifyRequest): Promise<{ client: Client; rows: HitRow[] } | undefined> {
+    const now = clock();
+    const { client, hits, isServer, bucket } = await whoAsks(request, services, now);
+    if (bucket !== undefined) await limits.count(bucket, hits.length);
+    const wanted = await settings.get(client.id);
+    if (!isServer && wanted.honourDoNotTrack && asksNotToBeTracked(request)) return undefined;
+    const sender: Sender = { address: request.ip, userAgent: request.headers['user-agent'], isServer };
+    const rows: HitRow[] = [];
+    for (const hit of hits) rows.push(await rowOf(hit, sender, client, wanted, visitors, now));
+    return { client, rows };
+  }
 }
 
 async function whoAsks(request: FastifyRequest, { authenticator }: Services, now: Date): Promise<Asking> {

@@ -1,6 +1,6 @@
 import { system } from '../core/access.ts';
 import type { Client } from '../core/clients.ts';
-import { withClient, type Sql } from '../core/db.ts';
+import { isLost, withClient, type Sql } from '../core/db.ts';
 import { AppError, fromDatabase } from '../core/errors.ts';
 import { keepHits, prepareDays } from './collect.queries.ts';
 import type { Collected, HitRow } from './collect.schema.ts';
@@ -31,7 +31,7 @@ interface Line {
 
 const BATCH = 1_000;
 const MOST = 20_000;
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 /** Clients whose hits are written at the same time: a connection each. */
 const ABREAST = 4;
 const RETRY_AFTER = 2;
@@ -60,8 +60,8 @@ export class Intake {
     return this.#held;
   }
 
-  /** Resolves after the commit. Throws `unavailable` where too many wait, or the database does not answer: to be sent again. */
-  add(client: Client, hits: readonly HitRow[]): Promise<Collected> {
+  /** Resolves after the commit. Throws `unavailable` where too many wait, or the database does not answer: to be sent again. They wait since they came, at `since`. */
+  add(client: Client, hits: readonly HitRow[], since = Date.now()): Promise<Collected> {
     if (this.#held + hits.length > this.#options.most) throw new AppError('unavailable', 'More hits wait than can be kept', { retryAfter: RETRY_AFTER });
     this.#held += hits.length;
     this.#sweep ??= setInterval(() => this.#giveUp(), 1_000).unref();
@@ -69,7 +69,7 @@ export class Intake {
       let line = this.#lines.get(client.id);
       if (!line) this.#lines.set(client.id, (line = { client, waiting: [], running: [] }));
       line.client = client;
-      line.waiting.push({ hits, since: Date.now(), resolve, reject });
+      line.waiting.push({ hits, since, resolve, reject });
       if (line.waiting.length === 1 && line.running.length === 0) {
         this.#ready.push(line);
         // What arrives in the same turn goes along.
@@ -114,8 +114,7 @@ export class Intake {
       }
       if (repeated.size < rows.length) this.#options.onKept(line.client, rows);
     } catch (error) {
-      const known = fromDatabase(error);
-      const told = known instanceof AppError && known.reason === 'unavailable' ? unavailable(known) : known;
+      const told = toSendAgain(error);
       for (const { reject } of batch) reject(told);
     } finally {
       for (const { hits } of batch) this.#held -= hits.length;
@@ -135,6 +134,27 @@ export class Intake {
         reject(unavailable());
       }
     }
+  }
+}
+
+/** A database that is away says so in many ways, and each means to send again. */
+function toSendAgain(error: unknown): unknown {
+  const known = fromDatabase(error);
+  return isLost(error) || (known instanceof AppError && known.reason === 'unavailable') ? unavailable(known) : known;
+}
+
+/** Answers in time with what is needed to take hits in, or throws that they are to be sent again. */
+export async function inTime<T>(patience: number, wanted: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(unavailable()), patience);
+  });
+  try {
+    return await Promise.race([wanted, late]);
+  } catch (error) {
+    throw toSendAgain(error);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
