@@ -38,7 +38,6 @@ export function connect(url: string, { max = 10, onnotice = () => {}, debug }: C
   return postgres(url, {
     max,
     onnotice,
-    connect_timeout: 8,
     // Of itself it would wait for up to 20 s after a database that was away, and every statement with it.
     backoff: (failures) => Math.min(2 ** failures / 100, 0.5) * (0.5 + Math.random() / 2),
     ...(debug ? { debug: (_connection: number, statement: string) => debug(statement) } : {}),
