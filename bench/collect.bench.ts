@@ -13,7 +13,7 @@ import { start } from './batch/http.ts';
 import { hitRequests, type HitRequest } from './collect/visits.ts';
 import { compare } from './compare.ts';
 
-const SECONDS = 5;
+const SECONDS = 3;
 const ARRAY = 100;
 
 /**

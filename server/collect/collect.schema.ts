@@ -40,6 +40,8 @@ export interface Collected {
 /** A hit as it is kept: a row of realtime_events, less what the database adds. */
 export interface HitRow {
   id: string;
+  /** The server has made the id: nobody can have sent it before. */
+  isNew?: boolean;
   at: string;
   type: ServerHit['type'];
   visitor: string;

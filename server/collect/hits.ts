@@ -38,7 +38,7 @@ export async function rowOf(hit: Placed<ServerHit>, sender: Sender, client: Clie
   // A server that does not say which browser it was is believed that there was one.
   const isBot = browser.isBot && !(isServer && userAgent === undefined);
   return {
-    id: hit.id ?? randomUUID(),
+    ...(hit.id === undefined ? { id: randomUUID(), isNew: true } : { id: hit.id }),
     at: at.toISOString(),
     type: hit.type,
     ...named,

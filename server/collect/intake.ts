@@ -1,9 +1,8 @@
-import { system } from '../core/access.ts';
 import type { Client } from '../core/clients.ts';
-import { isLost, withClient, type Sql } from '../core/db.ts';
+import { isLost, type Sql } from '../core/db.ts';
 import { AppError, fromDatabase } from '../core/errors.ts';
-import { keepHits, prepareDays } from './collect.queries.ts';
 import type { Collected, HitRow } from './collect.schema.ts';
+import { keep } from './keep.ts';
 
 export interface IntakeOptions {
   /** Hits that may wait at most; more are refused with 503. */
@@ -13,8 +12,6 @@ export interface IntakeOptions {
   /** Is told after a commit that a client has new hits. */
   onKept: (client: Client, hits: readonly HitRow[]) => void;
 }
-
-type Site = Pick<Client, 'id' | 'timeZone'>;
 
 interface Waiting {
   hits: readonly HitRow[];
@@ -159,20 +156,3 @@ export async function inTime<T>(patience: number, wanted: Promise<T>): Promise<T
 }
 
 const unavailable = (cause?: unknown) => new AppError('unavailable', 'The hits could not be kept now; send them again with the same ids', { retryAfter: RETRY_AFTER, cause });
-
-/** In a transaction of the client; answers the ids that were there already. */
-export async function keep(sql: Sql, client: Site, hits: readonly HitRow[]): Promise<string[]> {
-  const attempt = () => withClient(sql, client.id, system, (scoped) => keepHits(scoped, client.timeZone, hits));
-  try {
-    return await attempt();
-  } catch (error) {
-    if ((error as { code?: string }).code !== '23514') throw error;
-    const closed = await prepareDays(sql, [...new Set(hits.map(({ at }) => at.slice(0, 10)))]);
-    if (closed.length > 0) {
-      throw new AppError('invalid_input', `The hits of ${closed.join(', ')} are no longer kept, so that repeated ones could not be told`, {
-        fields: [{ path: 'at', expected: 'a day whose hits are still kept' }],
-      });
-    }
-    return attempt();
-  }
-}

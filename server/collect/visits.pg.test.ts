@@ -4,7 +4,7 @@ import { system } from '../core/access.ts';
 import { withClient, type Sql } from '../core/db.ts';
 import { test, type TestClient } from '../test/fixtures.ts';
 import type { HitRow } from './collect.schema.ts';
-import { keep } from './intake.ts';
+import { keep } from './keep.ts';
 import { hoursOf, visitsOf, type ModelHour } from './test/model.ts';
 
 const uuid = (name: string) => createHash('sha256').update(name).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');

@@ -9,7 +9,7 @@ import { attributionOf } from '../attribution.ts';
 import { browserOf } from '../browser.ts';
 import type { HitRow } from '../collect.schema.ts';
 import { countryOf } from '../country.ts';
-import { keep } from '../intake.ts';
+import { keep } from '../keep.ts';
 import { Visitors } from '../visitors.ts';
 import { lineId, readLines, type ReadLine } from './lines.ts';
 

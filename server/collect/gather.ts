@@ -1,0 +1,141 @@
+import { dayIn, type Day } from '../core/dates.ts';
+import type { HitRow } from './collect.schema.ts';
+
+/** A visit as it stands. */
+export interface Visit {
+  id: string;
+  visitor: string;
+  consented: boolean;
+  started_at: string;
+  last_at: string;
+  pageviews: number;
+  events: number;
+  conversions: number;
+  /** Where it began. */
+  page: string;
+  source: string;
+  medium: string;
+  campaign?: string | null | undefined;
+  device: string;
+  country: string;
+}
+
+const counts = ['visitors', 'sessions', 'pageviews', 'bounces', 'bounces_page', 'bounces_engagement', 'session_seconds', 'conversions'] as const;
+type Counts = Record<(typeof counts)[number], number>;
+
+/** What is added to the counts of an hour: in all, where the dimension is empty, or of one page, source and so on. */
+export type Added = Counts & { hour: string; dimension: string; value: string };
+
+export interface Gathered {
+  /** Visits that are new or have gone on; the last one of each visitor is marked. */
+  made: (Visit & { is_last: boolean })[];
+  added: Added[];
+}
+
+const IDLE_MS = 30 * 60_000;
+const NOTHING: Counts = { visitors: 0, sessions: 0, pageviews: 0, bounces: 0, bounces_page: 0, bounces_engagement: 0, session_seconds: 0, conversions: 0 };
+
+/** A visit that hits of this batch belong to, and as what it was known before. */
+interface Going {
+  visit: Visit;
+  before: Visit | undefined;
+}
+
+/**
+ * Makes visits of hits, which come in order and after everything that is known of their visitors, and works out what they
+ * add to the counts. `open` is each visitor's last visit. `arco.stitch` and `arco.traffic_of` say the same of hits that
+ * are kept: a test holds each to the other.
+ */
+export function gather(hits: readonly HitRow[], open: ReadonlyMap<string, Visit>, timeZone: string): Gathered {
+  const going = new Map<string, Going>();
+  const touched: Going[] = [];
+  const sums = new Sums();
+  for (const hit of hits) {
+    let now = going.get(hit.visitor);
+    const known = now?.visit ?? open.get(hit.visitor);
+    const previous = known?.last_at;
+    if (!known || Date.parse(hit.at) - Date.parse(known.last_at) >= IDLE_MS) {
+      now = { visit: begin(hit), before: undefined };
+      going.set(hit.visitor, now);
+      touched.push(now);
+    } else if (!now) {
+      now = { visit: { ...known }, before: known };
+      going.set(hit.visitor, now);
+      touched.push(now);
+    }
+    const { visit } = now!;
+    visit.last_at = hit.at;
+    visit[`${hit.type}s`] += 1;
+    const isFirst = previous === undefined || localDay(timeZone, previous) !== localDay(timeZone, hit.at);
+    sums.add(hit.at, visit, hit.page, { visitors: isFirst ? 1 : 0, pageviews: hit.type === 'pageview' ? 1 : 0, conversions: hit.type === 'conversion' ? 1 : 0 });
+  }
+  for (const { visit, before } of touched) {
+    const [is, was] = [lookOf(visit), before ? lookOf(before) : NOTHING];
+    sums.add(visit.started_at, visit, visit.page, {
+      sessions: is.sessions - was.sessions,
+      bounces: is.bounces - was.bounces,
+      bounces_page: is.bounces_page - was.bounces_page,
+      bounces_engagement: is.bounces_engagement - was.bounces_engagement,
+      session_seconds: is.session_seconds - was.session_seconds,
+    });
+  }
+  return { made: touched.map((each) => ({ ...each.visit, is_last: going.get(each.visit.visitor) === each })), added: sums.list() };
+}
+
+function begin({ id, visitor, consented, at, page, source, medium, campaign, device, country }: HitRow): Visit {
+  return { id, visitor, consented, started_at: at, last_at: at, pageviews: 0, events: 0, conversions: 0, page, source, medium, campaign, device, country };
+}
+
+/** What a visit counts as, by each definition of a bounce. */
+function lookOf({ pageviews, events, conversions, started_at: start, last_at: last }: Visit): Counts {
+  const lasted = Date.parse(last) - Date.parse(start);
+  return {
+    ...NOTHING,
+    sessions: 1,
+    bounces: pageviews <= 1 && events + conversions === 0 ? 1 : 0,
+    bounces_page: pageviews <= 1 ? 1 : 0,
+    bounces_engagement: pageviews < 2 && conversions === 0 && lasted <= 10_000 ? 1 : 0,
+    session_seconds: Math.floor(lasted / 1000),
+  };
+}
+
+class Sums {
+  readonly #rows = new Map<string, Added>();
+
+  add(at: string, visit: Visit, page: string, part: Partial<Counts>): void {
+    const hour = `${at.slice(0, 13)}:00:00Z`;
+    this.#add(hour, '', '', part);
+    // Who comes to a page comes to others as well: visitors are not told apart by page.
+    this.#add(hour, 'page', page, part.visitors ? { ...part, visitors: 0 } : part);
+    this.#add(hour, 'source', visit.source, part);
+    if (visit.campaign) this.#add(hour, 'campaign', visit.campaign, part);
+    this.#add(hour, 'device', visit.device, part);
+    this.#add(hour, 'country', visit.country, part);
+  }
+
+  #add(hour: string, dimension: string, value: string, part: Partial<Counts>): void {
+    const key = `${hour}${dimension} ${value}`;
+    let row = this.#rows.get(key);
+    if (!row) this.#rows.set(key, (row = { ...NOTHING, hour, dimension, value }));
+    for (const name in part) row[name as keyof Counts] += part[name as keyof Counts]!;
+  }
+
+  list(): Added[] {
+    return [...this.#rows.values()].filter((row) => counts.some((name) => row[name] !== 0));
+  }
+}
+
+const QUARTER_MS = 15 * 60_000;
+let days = new Map<string, Day>();
+
+/** No zone is off by less than a quarter of an hour: within one it is the same day, and the calendar is asked once. */
+export function localDay(timeZone: string, at: string): Day {
+  const quarter = Math.floor(Date.parse(at) / QUARTER_MS);
+  const key = `${timeZone}${quarter}`;
+  let day = days.get(key);
+  if (day === undefined) {
+    if (days.size > 10_000) days = new Map();
+    days.set(key, (day = dayIn(timeZone, new Date(at))));
+  }
+  return day;
+}
