@@ -16,6 +16,7 @@ import { retentionApply, retentionCommand } from './retention.ts';
 import { userDisable, userEnable, userList } from './person.ts';
 import { scoreWeights } from './score.ts';
 import { token } from './token.ts';
+import { trafficRebuild } from './traffic.ts';
 import { assign, unassign, userCreate } from './user.ts';
 
 /** Every command, in the order of the help. */
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   scoreWeights,
   benchmarksImport,
   benchmarksCompute,
+  trafficRebuild,
   auditList,
   auditSecurity,
   jobsList,
