@@ -117,7 +117,7 @@ export class ArcoForecast extends Widget<Forecasts> {
           <path class="ahead" d=${ahead}></path>
           <path class="dot" d=${dot}></path>
         </svg>
-        ${goal === null || target === null ? nothing : html`<div class="target" style="inset-block-start:${goal * 100}%" aria-hidden="true"><span>${texts.target(write(target))}</span></div>`}
+        ${goal === null || target === null ? nothing : html`<div class="target" .style="inset-block-start:${goal * 100}%" aria-hidden="true"><span>${texts.target(write(target))}</span></div>`}
       </div>
       <p class="ends cap" aria-hidden="true"><span>${this.locale.date(from)}</span><span>${this.locale.date(to)}</span></p>
     `;
