@@ -6,7 +6,7 @@ import { expectFigures, isPainted } from './support/figures.ts';
 import { test } from './support/test.ts';
 import { widgets, type Visitor } from './support/visitor.ts';
 
-const tall = { viewport: { width: 1280, height: 3_000 } };
+const tall = { viewport: { width: 1280, height: 6_000 } };
 const november = { from: '2026-11-01', to: '2026-11-30' };
 const october = { from: '2026-10-01', to: '2026-10-31' };
 
@@ -137,7 +137,7 @@ describe('the way around', () => {
     const { page } = visitor;
     await visitor.goto(`${arco.url}/portal/`);
     const links = page.getByRole('complementary').getByRole('navigation').getByRole('link');
-    expect(await links.allInnerTexts()).toEqual(['Início', 'Para fazer', 'Metas', 'Resultados', 'Anúncios', 'Site']);
+    expect(await links.allInnerTexts()).toEqual(['Início', 'Para fazer', 'Metas', 'Tráfego', 'Resultados', 'Previsão e setor', 'Anúncios', 'Site']);
     await links.getByText('Site').click();
     expect(await links.and(page.locator('[aria-current]')).allInnerTexts()).toEqual(['Site']);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('site');

@@ -12,7 +12,7 @@ if (!folder) {
 }
 mkdirSync(folder, { recursive: true });
 const partner = `http://127.0.0.1:${Number(new URL(address).port || 80) + 1}/`;
-const widgets = 'arco-score, arco-actions, arco-goals, arco-metric, arco-login, arco-account, arco-members, arco-keys';
+const widgets = 'arco-score, arco-actions, arco-goals, arco-metric, arco-live, arco-traffic, arco-forecast, arco-benchmarks, arco-login, arco-account, arco-members, arco-keys';
 /** The demo's owner of a client. */
 const person = { email: 'cliente@moda.example', password: 'demo-arco-2026' };
 const screens = [360, 1280].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })));

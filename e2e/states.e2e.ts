@@ -3,14 +3,14 @@ import { show, states } from './support/states.ts';
 import { test } from './support/test.ts';
 
 const goals = { body: '<arco-goals></arco-goals>' };
-const all = { body: ['arco-score', 'arco-actions', 'arco-goals', 'arco-metric'].map((tag) => `<${tag} loading="eager"></${tag}>`).join('') };
+const all = { body: ['arco-score', 'arco-actions', 'arco-goals', 'arco-metric', 'arco-live', 'arco-traffic', 'arco-forecast', 'arco-benchmarks'].map((tag) => `<${tag} loading="eager"></${tag}>`).join('') };
 
 describe('each state, by its real cause', () => {
   for (const state of states) {
     test(state, async ({ own, visit }) => {
       const visitor = await show(state, own, visit, all);
       // A score says what is missing in place of being empty.
-      for (const tag of ['arco-actions', 'arco-goals', 'arco-metric', ...(state === 'empty' ? [] : ['arco-score'])]) {
+      for (const tag of ['arco-actions', 'arco-goals', 'arco-metric', 'arco-live', 'arco-traffic', 'arco-forecast', 'arco-benchmarks', ...(state === 'empty' ? [] : ['arco-score'])]) {
         expect(await visitor.page.evaluate(([selector, name]) => document.querySelector(`${selector}:state(${name})`) !== null, [tag, state])).toBe(true);
       }
     });

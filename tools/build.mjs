@@ -20,8 +20,8 @@ export function isBuilt() {
 }
 
 /**
- * Builds everything but, unless they are asked for, the presets: a server builds each when somebody first loads it. The
- * portal's is always there, or its first visitor would wait for that.
+ * Builds everything but, unless they are asked for, the presets: a server builds each when somebody first loads it. Those
+ * of the demo's pages are always there, or the first visitor would wait for that.
  * Throws with what the compiler or the bundler said.
  */
 export async function build({ quiet = false, presets = false } = {}) {
@@ -42,7 +42,7 @@ export async function build({ quiet = false, presets = false } = {}) {
   await bundle(config.kit(version()), 'next/sdk');
   await bundle(config.collector(), 'next/sdk');
   writeFileSync(join(dist, 'next/sdk/arco.css'), reservations(heights));
-  const wanted = new Set([...portalPresets(), ...(presets ? [...names, names.join('+')] : [])]);
+  const wanted = new Set([...demoPresets(), ...(presets ? [...names, names.join('+')] : [])]);
   for (const preset of wanted) await bundle(config.preset(preset.split('+'), heights, version()), 'next/sdk');
   await manifest;
   // In one step, as somebody may be loading the pages of a server that runs.
@@ -55,9 +55,9 @@ export async function build({ quiet = false, presets = false } = {}) {
   if (!quiet) console.log(`Built dist/ in ${((performance.now() - started) / 1000).toFixed(1)} s: modules ${names.join(', ')}`);
 }
 
-function portalPresets() {
-  const pages = globSync('demo/portal/**/*.html', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
-  return [...pages.join('\n').matchAll(/<script [^>]*"\/sdk\/v1\/preset\/([a-z+-]+)\.js"/g)].map(([, preset]) => preset);
+function demoPresets() {
+  const pages = globSync('demo/**/*.html', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+  return [...pages.join('\n').matchAll(/<script [^>]*\/sdk\/v1\/preset\/([a-z+-]+)\.js"/g)].map(([, preset]) => preset);
 }
 
 /**

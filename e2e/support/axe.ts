@@ -13,6 +13,10 @@ export async function expectAccessible(page: Page, what: string, only?: string):
     const context = selector === undefined ? document : [...document.querySelectorAll(selector)];
     return (window as unknown as AxeWindow).axe.run(context, { preload: false });
   }, only);
-  const found = results.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`));
+  // Where the first link to another page is inside a widget, axe no longer knows a skip link: it compares places in two trees.
+  const isSkipLink = (id: string, target: unknown[]) => id === 'region' && target.flat().join(' ') === '.skip';
+  const found = results.violations.flatMap(({ id, nodes }) =>
+    nodes.filter(({ target }) => !isSkipLink(id, target)).map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`),
+  );
   expect(found, what).toEqual([]);
 }

@@ -5,7 +5,7 @@ import { cookiesOf, type SignedInCookie } from './session.ts';
 import { offset, timeZone } from './time.ts';
 
 /** Every widget there is. */
-export const widgets = 'arco-score, arco-actions, arco-goals, arco-metric';
+export const widgets = 'arco-score, arco-actions, arco-goals, arco-metric, arco-live, arco-traffic, arco-forecast, arco-benchmarks';
 
 export interface VisitOptions extends BrowserContextOptions {
   /** Milliseconds by which the clock of the visitor's machine is fast. */
