@@ -23,19 +23,23 @@ interface Waiting {
 interface Line {
   client: Client;
   waiting: Waiting[];
-  running: Waiting[];
+  running: Set<readonly Waiting[]>;
+  /** Whether it stands among those that are ready. */
+  isReady: boolean;
 }
 
 const BATCH = 1_000;
 const MOST = 20_000;
 export const PATIENCE_MS = 10_000;
-/** Clients whose hits are written at the same time: a connection each. */
-const ABREAST = 4;
+/** Batches that are written at the same time: a connection each. */
+const ABREAST = 6;
+/** Of one client: the second is prepared, and waits in the database, while the first is written. */
+const ABREAST_OF_CLIENT = 2;
 const RETRY_AFTER = 2;
 
 /**
- * Gathers the hits of requests that come at the same time into one transaction a client. There is no timer: the next
- * batch leaves when the former has committed, so that it is as large as the database is slow. A request is answered once
+ * Gathers the hits of requests that come at the same time into one transaction a client. There is no timer: a
+ * batch leaves when a former one has committed, so that it is as large as the database is slow. A request is answered once
  * its hits are committed.
  */
 export class Intake {
@@ -64,14 +68,11 @@ export class Intake {
     this.#sweep ??= setInterval(() => this.#giveUp(), 1_000).unref();
     return new Promise((resolve, reject) => {
       let line = this.#lines.get(client.id);
-      if (!line) this.#lines.set(client.id, (line = { client, waiting: [], running: [] }));
+      if (!line) this.#lines.set(client.id, (line = { client, waiting: [], running: new Set(), isReady: false }));
       line.client = client;
       line.waiting.push({ hits, since, resolve, reject });
-      if (line.waiting.length === 1 && line.running.length === 0) {
-        this.#ready.push(line);
-        // What arrives in the same turn goes along.
-        setImmediate(() => this.#next());
-      }
+      // What arrives in the same turn goes along.
+      if (this.#queue(line)) setImmediate(() => this.#next());
     });
   }
 
@@ -79,25 +80,41 @@ export class Intake {
     clearInterval(this.#sweep);
   }
 
+  /** Whether a line has come to stand among those that are ready. */
+  #queue(line: Line): boolean {
+    if (line.isReady || line.waiting.length === 0 || line.running.size >= ABREAST_OF_CLIENT) return false;
+    this.#ready.push(line);
+    return (line.isReady = true);
+  }
+
   #next(): void {
     while (this.#running < ABREAST && this.#ready.length > 0) {
       const line = this.#ready.shift()!;
+      line.isReady = false;
+      // Whoever waited may have been told that it takes too long.
+      const batch = this.#take(line);
+      if (batch.length === 0) continue;
       this.#running += 1;
-      void this.#write(line).finally(() => {
+      line.running.add(batch);
+      this.#queue(line);
+      void this.#write(line, batch).finally(() => {
         this.#running -= 1;
-        line.running = [];
-        if (line.waiting.length > 0) this.#ready.push(line);
-        else this.#lines.delete(line.client.id);
+        line.running.delete(batch);
+        this.#queue(line);
+        if (line.waiting.length === 0 && line.running.size === 0) this.#lines.delete(line.client.id);
         this.#next();
       });
     }
   }
 
-  async #write(line: Line): Promise<void> {
+  #take({ waiting }: Line): Waiting[] {
     let size = 0;
     let count = 0;
-    while (count < line.waiting.length && (count === 0 || size + line.waiting[count]!.hits.length <= BATCH)) size += line.waiting[count++]!.hits.length;
-    const batch = (line.running = line.waiting.splice(0, count));
+    while (count < waiting.length && (count === 0 || size + waiting[count]!.hits.length <= BATCH)) size += waiting[count++]!.hits.length;
+    return waiting.splice(0, count);
+  }
+
+  async #write(line: Line, batch: readonly Waiting[]): Promise<void> {
     // A request that was sent twice at once is a duplicate already here.
     const unique = new Map<string, HitRow>();
     for (const { hits } of batch) for (const hit of hits) if (!unique.has(hit.id)) unique.set(hit.id, hit);
@@ -122,7 +139,7 @@ export class Intake {
   #giveUp(): void {
     const before = Date.now() - this.#options.patience;
     for (const line of this.#lines.values()) {
-      for (const { since, reject } of line.running) if (since < before) reject(unavailable());
+      for (const { since, reject } of [...line.running].flat()) if (since < before) reject(unavailable());
       const late = line.waiting.filter(({ since }) => since < before);
       if (late.length === 0) continue;
       line.waiting = line.waiting.filter(({ since }) => since >= before);

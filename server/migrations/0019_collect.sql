@@ -72,17 +72,23 @@ begin
     )
   ));
 
-  insert into live_minutes as kept (client_id, minute, pageviews, conversions)
-  select client, minute, pageviews, conversions
-  from jsonb_to_recordset(minutes) as delta (minute timestamptz, pageviews integer, conversions integer)
-  on conflict (client_id, minute) do update set
-    pageviews = kept.pageviews + excluded.pageviews, conversions = kept.conversions + excluded.conversions;
+  if minutes <> '[]' then
+    insert into live_minutes as kept (client_id, minute, pageviews, conversions)
+    select client, minute, pageviews, conversions
+    from jsonb_to_recordset(minutes) as delta (minute timestamptz, pageviews integer, conversions integer)
+    on conflict (client_id, minute) do update set
+      pageviews = kept.pageviews + excluded.pageviews, conversions = kept.conversions + excluded.conversions;
+  end if;
 
-  insert into excluded_hours as kept (client_id, hour, bots, own)
-  select client, hour, bots, own from jsonb_to_recordset(apart) as delta (hour timestamptz, bots bigint, own bigint)
-  on conflict (client_id, hour) do update set bots = kept.bots + excluded.bots, own = kept.own + excluded.own;
+  if apart <> '[]' then
+    insert into excluded_hours as kept (client_id, hour, bots, own)
+    select client, hour, bots, own from jsonb_to_recordset(apart) as delta (hour timestamptz, bots bigint, own bigint)
+    on conflict (client_id, hour) do update set bots = kept.bots + excluded.bots, own = kept.own + excluded.own;
+  end if;
 
-  perform arco.touch_days(client, days);
+  if days <> '{}' then
+    perform arco.touch_days(client, days);
+  end if;
 end
 $$;
 
