@@ -1,9 +1,10 @@
 // `npm test`: every check of the project, one after another, and at the end one line that counts them all.
 // `npm test -- <step> [arguments]` runs one step, and hands the arguments to its runner.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { findInstalledPostgres } from '../server/postgres/binaries.ts';
 import { ensureBrowser } from './browser.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -17,7 +18,7 @@ const steps = [
   { name: 'lint', run: (args) => program('oxlint', '--deny-warnings', ...args) },
   { name: 'build', run: () => program('node', 'tools/build.mjs') },
   { name: 'budgets', run: () => program('node', 'tools/budgets.mjs') },
-  { name: 'server', report: readVitest, run: (args, report) => vitest('vitest.config.ts', report, args) },
+  { name: 'server', report: readVitest, run: serverTests },
   { name: 'widgets', report: readCounts, needsBrowser: true, run: (args, report) => program('node', 'tools/widget-tests.mjs', report, ...args) },
   { name: 'e2e', report: readVitest, needsBrowser: true, run: (args, report) => vitest('e2e/vitest.config.ts', report, args) },
 ];
@@ -75,17 +76,45 @@ function readCounts({ passed, failed, skipped }) {
   return { passed, failed, skipped };
 }
 
-function vitest(config, report, args) {
-  return program('vitest', 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args);
+/**
+ * The tests of the server on each PostgreSQL at the same time: they share nothing, and each leaves a core idle half of the
+ * time. What the second one says is printed when it has ended.
+ */
+async function serverTests(args, report) {
+  const projects = args.some((arg) => arg.startsWith('--project'));
+  if (projects) return vitest('vitest.config.ts', report, args);
+  const other = `${report}.15`;
+  const named = (...names) => names.map((name) => `--project=${name}`);
+  const [first, second] = await Promise.all([
+    vitest('vitest.config.ts', report, [...named('unit', 'postgres-18'), ...args]),
+    findInstalledPostgres(15) ? vitest('vitest.config.ts', other, [...named('postgres-15'), '--passWithNoTests', ...args], { quiet: true }) : 0,
+  ]);
+  if (existsSync(report) && existsSync(other)) writeFileSync(report, JSON.stringify(joined(JSON.parse(readFileSync(report, 'utf8')), JSON.parse(readFileSync(other, 'utf8')))));
+  return first || second;
+}
+
+function joined(one, other) {
+  const counts = ['numPassedTests', 'numFailedTests', 'numPendingTests', 'numTodoTests'].map((name) => [name, one[name] + other[name]]);
+  return { ...Object.fromEntries(counts), testResults: [...one.testResults, ...other.testResults] };
+}
+
+function vitest(config, report, args, options) {
+  return program({ name: 'vitest', ...options }, 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args);
 }
 
 /** Runs a program that came with `npm install`, under the Node that did, and answers its exit code. */
-function program(name, ...args) {
+function program(what, ...args) {
+  const { name, quiet = false } = typeof what === 'string' ? { name: what } : what;
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
   return new Promise((resolve, reject) => {
-    const child = spawn(join(bin, name), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], timeout: patienceMs });
+    const child = spawn(join(bin, name), args, { cwd: root, env, stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'], timeout: patienceMs });
+    let said = '';
+    for (const stream of quiet ? [child.stdout, child.stderr] : []) stream.on('data', (chunk) => (said += chunk));
     child.on('error', reject);
-    child.on('exit', resolve);
+    child.on('close', (code) => {
+      process.stdout.write(said);
+      resolve(code);
+    });
   });
 }
 
