@@ -3,10 +3,10 @@ import { expectAccessible } from './support/axe.ts';
 import { show, states } from './support/states.ts';
 import { test } from './support/test.ts';
 
-const write = { scopes: ['score:read', 'actions:read', 'actions:write', 'goals:read', 'goals:write', 'metrics:read'] };
+const write = { scopes: ['score:read', 'actions:read', 'actions:write', 'goals:read', 'goals:write', 'metrics:read', 'live:read', 'traffic:read', 'forecast:read', 'benchmarks:read'] };
 const themes = ['light', 'dark'] as const;
 const body = themes
-  .flatMap((theme) => [`<arco-score loading="eager" theme="${theme}"></arco-score>`, `<arco-actions loading="eager" theme="${theme}"></arco-actions>`, `<arco-goals loading="eager" theme="${theme}"></arco-goals>`, `<arco-metric loading="eager" theme="${theme}" metric="revenue"></arco-metric>`, `<arco-metric loading="eager" theme="${theme}" metric="cost_per_lead" period="day"></arco-metric>`])
+  .flatMap((theme) => [`<arco-score loading="eager" theme="${theme}"></arco-score>`, `<arco-actions loading="eager" theme="${theme}"></arco-actions>`, `<arco-goals loading="eager" theme="${theme}"></arco-goals>`, `<arco-metric loading="eager" theme="${theme}" metric="revenue"></arco-metric>`, `<arco-metric loading="eager" theme="${theme}" metric="cost_per_lead" period="day"></arco-metric>`, ...['live', 'traffic', 'forecast', 'benchmarks'].map((name) => `<arco-${name} loading="eager" theme="${theme}"></arco-${name}>`)])
   .join('');
 
 describe('axe finds nothing in either theme, when widgets are', () => {

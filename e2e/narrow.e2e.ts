@@ -4,11 +4,11 @@ import { show, states } from './support/states.ts';
 import { test } from './support/test.ts';
 import { widgets } from './support/visitor.ts';
 
-const write = { scopes: ['score:read', 'actions:read', 'actions:write', 'goals:read', 'goals:write', 'metrics:read'] };
+const write = { scopes: ['score:read', 'actions:read', 'actions:write', 'goals:read', 'goals:write', 'metrics:read', 'live:read', 'traffic:read', 'forecast:read', 'benchmarks:read'] };
 const widths = [160, 200, 320, 720];
 const metrics = ['revenue', 'avg_session_seconds', 'impressions', 'roi'];
 const style = `${widths.map((width) => `.w${width} { inline-size: ${width}px }`).join('\n')} main > div { display: grid; gap: 16px; margin: 16px }`;
-const body = widths.map((width) => `<div class="w${width}"><arco-score loading="eager"></arco-score><arco-actions loading="eager"></arco-actions><arco-goals loading="eager"></arco-goals>${metrics.map((metric) => `<arco-metric loading="eager" metric="${metric}"></arco-metric>`).join('')}</div>`).join('');
+const body = widths.map((width) => `<div class="w${width}"><arco-score loading="eager"></arco-score><arco-actions loading="eager"></arco-actions><arco-goals loading="eager"></arco-goals>${metrics.map((metric) => `<arco-metric loading="eager" metric="${metric}"></arco-metric>`).join('')}<arco-live loading="eager"></arco-live><arco-traffic loading="eager"></arco-traffic><arco-forecast loading="eager"></arco-forecast><arco-benchmarks loading="eager"></arco-benchmarks></div>`).join('');
 
 describe('from 160 pixels on nothing sticks out, no figure is cut, every button can be hit', () => {
   for (const state of states) {
