@@ -10,8 +10,8 @@ export default [
 
     [role='tablist'] {
       display: flex;
-      gap: var(--_space-1);
-      overflow-x: auto;
+      flex-wrap: wrap;
+      gap: 0 var(--_space-1);
       margin-block-end: var(--_space-2);
       border-block-end: 1px solid var(--_border);
     }

@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
 export default css`
+  /* Room for what is saved, as the icon beside it takes: the head is as high before it is there. */
+  arco-ui-traffic-export {
+    margin-block: calc(var(--_space-1) * -1);
+  }
+
   .bar,
   .lead {
     display: flex;

@@ -142,8 +142,8 @@ export class ArcoTraffic extends Widget<Traffic> {
       <div part="totals" class="from-s" role="group" aria-label=${this.#texts.metrics}>${data.totals.map((total) => this.#renderTotal(total, data))}</div>
       <div class="plot">${this.drawn ? this.#renderChart(data) : html`<span class="sk"></span>`}</div>
       ${this.notice ? html`<p part="notice" class="small" role="alert">${this.notice}</p>` : nothing}
-      ${this.drawn ? this.#renderBreakdown(data) : nothing}
       <div part="notes" class="cap from-s">${trafficNotes(data, this.filter, locale).map((note) => html`<p>${note}</p>`)}</div>
+      ${this.drawn ? this.#renderBreakdown(data) : nothing}
     `;
   }
 
