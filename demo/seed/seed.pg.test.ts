@@ -46,7 +46,8 @@ async function apiOf({ sql, readers, changes }: TestDatabase, slug: string, at =
   return createCaller({ sql, caller: system, client, scopes: ['public', ...readScopes], rows: {}, reads, changes, now: at, language: 'pt', requestId: randomUUID() });
 }
 
-test('completes what was interrupted', async ({ demo }) => {
+// The demo is filled here: a year and a half of two shops, which takes a while beside others.
+test('completes what was interrupted', { timeout: 120_000 }, async ({ demo }) => {
   expect(demo.interrupted).toBe('unfinished demo');
   expect(await contentsOf(demo.owner)).toBe('demo');
 });
