@@ -105,6 +105,10 @@ export default css`
     list-style: none;
   }
 
+  [part='advice'] p::first-letter {
+    text-transform: uppercase;
+  }
+
   [part='advice'] li {
     display: grid;
     justify-items: start;

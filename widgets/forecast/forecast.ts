@@ -169,7 +169,7 @@ export class ArcoForecast extends Widget<Forecasts> {
     const write = (amount: number) => this.locale.value(amount, metric.unit, currency);
     const isShort = rule === 'forecast_short_of_goal';
     const title = isShort ? texts.short(localized(metric.name, this.locale), write(reference - value), write(reference)) : texts.budget(write(value), this.locale.date(to));
-    const why = isShort ? texts.between(write(low ?? value), write(high ?? value)) : texts.spent(write(reference), this.locale.number(days ?? 0));
+    const why = isShort ? `${texts.between(write(low ?? value), write(high ?? value))}.` : texts.spent(write(reference), this.locale.number(days ?? 0));
     const worth = expectedCents ? texts.worth(this.locale.value(expectedCents, 'money', currency)) : '';
     return html`<li>
       <p class="b">${title}</p>
