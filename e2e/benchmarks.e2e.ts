@@ -18,7 +18,7 @@ test('a partner’s page shows the references with their source, and no verdict 
   await page.getByText('Ainda há poucas empresas do setor para comparar: 0 de 15').waitFor();
   // Whoever brings a token of a key keeps nothing.
   expect(await page.locator('arco-benchmarks [role=switch]').count()).toBe(0);
-  await expectAccessible(page);
+  await expectAccessible(page, 'the references');
 });
 
 test('an owner contributes by keyboard, and leaves again', async ({ own, visit }) => {
@@ -26,11 +26,7 @@ test('an owner contributes by keyboard, and leaves again', async ({ own, visit }
   await visitor.goto(`${own.url}/portal/`);
   const { page } = visitor;
   await visitor.state('arco-goals', 'ready');
-  await page.evaluate(() => {
-    const element = document.createElement('arco-benchmarks');
-    element.setAttribute('loading', 'eager');
-    document.querySelector('arco-goals')!.after(element);
-  });
+  await page.locator('arco-benchmarks').scrollIntoViewIfNeeded();
   await visitor.state('arco-benchmarks', 'ready');
   const contributes = async () => (await own.query<Benchmarks>('benchmarks.get', {})).consent.contributes;
   const toggle = page.getByRole('switch', { name: 'Contribuir com os números, sem o nome' });

@@ -13,7 +13,7 @@ describe('the portal has an answer at any time of the calendar', () => {
   for (const { name, at, ...month } of moments) {
     test(name, async ({ own, visit }) => {
       const fast = await own.comeTo(new Date(at));
-      const visitor = await visit({ fast, viewport: { width: 1280, height: 3_000 } });
+      const visitor = await visit({ fast, viewport: { width: 1280, height: 6_000 } });
       await visitor.goto(`${own.url}/portal/`);
       for (const widget of await visitor.page.locator(widgets).all()) await expect.poll(() => widget.getAttribute('state')).toMatch(/^(ready|empty)$/);
       const shown = visitor.page.locator('arco-metric[state=ready]');

@@ -5,7 +5,7 @@ import { test } from './support/test.ts';
 import { widgets, type Visitor } from './support/visitor.ts';
 
 const MINUTES = 24 * 60;
-const token = { scopes: ['score:read', 'actions:read', 'actions:write', 'goals:read', 'metrics:read'] };
+const token = { scopes: ['score:read', 'actions:read', 'actions:write', 'goals:read', 'metrics:read', 'live:read', 'traffic:read', 'forecast:read', 'benchmarks:read'] };
 
 declare global {
   interface Window {

@@ -22,7 +22,6 @@ async function predict({ owner }: Arco): Promise<void> {
 async function open(visitor: Visitor, arco: Arco): Promise<void> {
   await visitor.goto(`${arco.url}/portal/?client=moda`);
   await visitor.state('arco-goals', 'ready');
-  await visitor.page.evaluate(() => document.querySelector('arco-goals')!.before(document.createElement('arco-forecast')));
   await visitor.page.locator('arco-forecast').scrollIntoViewIfNeeded();
   await visitor.state('arco-forecast', 'ready');
 }

@@ -5,7 +5,7 @@ import { start } from './support/time.ts';
 import { test } from './support/test.ts';
 import type { Visitor, VisitOptions } from './support/visitor.ts';
 
-const tall = { viewport: { width: 1280, height: 3_000 } };
+const tall = { viewport: { width: 1280, height: 6_000 } };
 const scopes = ['score:read', 'actions:read', 'actions:write'];
 const card = ({ page }: Visitor, id: string) => page.locator(`arco-actions #t-${id}`);
 /** Long enough for whatever would still be asked. */
@@ -153,7 +153,7 @@ describe('the line of a page', () => {
   test('is one, loaded after the first widget is painted, however many widgets and copies of the SDK there are', async ({ own, visit }) => {
     const source = (file: string) => `<script type="module" src="${own.url}/sdk/v1/${file}" data-token-url="arco-token"></script>`;
     const { url, mints } = own.host.page({
-      head: `${source('preset/actions+score.js')}${source('arco.js')}`,
+      head: `${source('preset/goals+metrics.js')}${source('arco.js')}`,
       body: ['arco-score', 'arco-actions', 'arco-goals', 'arco-metric', 'arco-actions', 'arco-metric'].map((tag) => `<${tag} loading="eager"></${tag}>`).join(''),
       token: { scopes: [...scopes, 'goals:read', 'metrics:read'] },
       script: `document.addEventListener('arco-ready', () => (window.readyAt = performance.now()), { once: true });`,

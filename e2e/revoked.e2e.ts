@@ -3,7 +3,7 @@ import { test } from './support/test.ts';
 import type { Visitor } from './support/visitor.ts';
 
 const body = '<arco-goals loading="eager"></arco-goals><arco-metric metric="revenue" loading="eager"></arco-metric>';
-const tall = { viewport: { width: 1280, height: 3_000 } };
+const tall = { viewport: { width: 1280, height: 6_000 } };
 const WITHIN = { timeout: 5_000 };
 
 /** The figures and goals that the widgets of a page show, and whatever looks like money or a share. */

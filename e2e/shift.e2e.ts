@@ -4,14 +4,16 @@ import { test } from './support/test.ts';
 import type { Visitor } from './support/visitor.ts';
 
 const body = `<div class="score"><arco-score></arco-score></div><p>Depois do score</p><div class="actions"><arco-actions></arco-actions></div><p>Depois das ações</p>
-  <arco-goals></arco-goals><p>Depois das metas</p><arco-metric metric="revenue"></arco-metric><p>Depois da receita</p>`;
-// How high a score and three actions become depends on their width and the host's font: that much a host keeps.
-const kept = '.score { min-block-size: 900px } .actions { min-block-size: 1160px }';
+  <arco-goals></arco-goals><p>Depois das metas</p><arco-metric metric="revenue"></arco-metric><p>Depois da receita</p>
+  <div class="live"><arco-live></arco-live></div><p>Depois de agora</p><div class="traffic"><arco-traffic></arco-traffic></div><p>Depois do tráfego</p>
+  <div class="forecast"><arco-forecast></arco-forecast></div><p>Depois da previsão</p><div class="sector"><arco-benchmarks></arco-benchmarks></div><p>Depois do setor</p>`;
+// How high a card of many parts becomes depends on its width and the host's font: that much a host keeps.
+const kept = '.score { min-block-size: 900px } .actions { min-block-size: 1160px } .live { min-block-size: 520px } .traffic { min-block-size: 1500px } .forecast { min-block-size: 640px } .sector { min-block-size: 1200px }';
 // Widgets a host knows of keep their place from the first paint, before any script.
 const head = (url: string, at: string) => `<link rel="stylesheet" href="${url}/sdk/v1/arco.css"><script type="module" src="${url}/sdk/v1/arco.js" data-token-url="${at}"></script>`;
 
 /** Every widget is near. */
-const tall = { width: 1280, height: 4_000 };
+const tall = { width: 1280, height: 9_000 };
 
 /** A phone on a slow network: 150 ms there and back, 1.6 Mbit/s. */
 async function slowDown({ context, page }: Visitor): Promise<void> {

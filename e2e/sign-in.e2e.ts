@@ -206,7 +206,7 @@ test('the portal is closed to who has not signed in, and takes them where they w
 });
 
 test('somebody of ARCO chooses a client, whose portal is a page of its own', async ({ own, visit }) => {
-  const visitor = await visit({ person: 'admin@arco.example', viewport: { width: 1280, height: 3_000 } });
+  const visitor = await visit({ person: 'admin@arco.example', viewport: { width: 1280, height: 6_000 } });
   const { page } = visitor;
   await visitor.goto(`${own.url}/portal/`);
   await isIn(visitor);
