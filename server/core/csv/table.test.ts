@@ -126,10 +126,15 @@ describe('what is no table', () => {
     ['\n\n \n', 'has no header'],
     [Buffer.from([1, 2, 0, 4]), 'not a text file'],
     [Buffer.from('504b0304140000', 'hex'), 'Excel workbook'],
-    [gzipSync('a,b\n1,2'), 'compressed'],
+    [gzipSync(gzipSync('a,b\n1,2')), 'compressed'],
+    [gzipSync('a,b\n1,2').subarray(0, 15), 'not a whole gzip file'],
     ['%PDF-1.7', 'a PDF'],
   ])('%j', async (content, message) => {
     await expect(read(content)).rejects.toMatchObject({ reason: 'invalid_input', message: expect.stringContaining(message) as string });
+  });
+
+  test('but a gzipped one is', async () => {
+    expect((await read(gzipSync('a,b\n1,2'))).columns.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
   test('a file that is not there, or a folder', async () => {
