@@ -42,8 +42,11 @@ describe('a token', () => {
     const before = visitor.data().length;
     await visitor.reload();
     await visitor.state('arco-goals', 'unauthorized');
-    expect(visitor.data().length - before).toBe(2);
     await visitor.page.waitForTimeout(3_000);
+    // Once, and once more with what the backend handed out again; as often where the line was told first that the key is gone.
+    const asked = visitor.data().length - before;
+    expect(asked).toBeGreaterThanOrEqual(2);
+    expect(asked).toBeLessThanOrEqual(4);
     // One more for the requests, and one for the line that listens, where it had not been let in before.
     expect(mints()).toBeGreaterThanOrEqual(2);
     expect(mints()).toBeLessThanOrEqual(3);
