@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Traffic } from '../../server/modules/traffic/traffic.schema.ts';
 import '../ui/chart/chart.ts';
@@ -22,8 +22,10 @@ export class TrafficChart extends UiElement {
   @property({ attribute: false }) data!: Traffic;
   @property({ attribute: false }) compare: 'previous' | 'year' = 'previous';
 
-  protected override render(): TemplateResult {
-    return html`<arco-ui-chart .data=${seriesOf(this.data, this.compare, this.locale)} .locale=${this.locale}></arco-ui-chart>`;
+  protected override render(): TemplateResult | typeof nothing {
+    const series = seriesOf(this.data, this.compare, this.locale);
+    // A period may begin where the reader is and not yet where the client is: there is no day to draw.
+    return series.days.length > 0 ? html`<arco-ui-chart .data=${series} .locale=${this.locale}></arco-ui-chart>` : nothing;
   }
 }
 
