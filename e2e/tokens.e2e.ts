@@ -47,9 +47,9 @@ describe('a token', () => {
     const asked = visitor.data().length - before;
     expect(asked).toBeGreaterThanOrEqual(2);
     expect(asked).toBeLessThanOrEqual(4);
-    // One more for the requests, and one for the line that listens, where it had not been let in before.
+    // One more for the requests, and one or two for the line that listens, where it had not been let in before.
     expect(mints()).toBeGreaterThanOrEqual(2);
-    expect(mints()).toBeLessThanOrEqual(3);
+    expect(mints()).toBeLessThanOrEqual(4);
   });
 
   test('is renewed at four fifths of its life, before anybody is refused', async ({ arco, visit }) => {
