@@ -19,6 +19,7 @@ import { Tokens } from './embed/tokens.ts';
 import { apiRoutes } from './routes/api.routes.ts';
 import { guardBodies } from './routes/bodies.ts';
 import { answerBadAddress, answerBrokenRequest, answerFailures } from './routes/failures.ts';
+import { isQuiet, logOf } from './routes/quiet.ts';
 import { secureHeaders } from './routes/headers.ts';
 import { healthRoutes } from './routes/health.routes.ts';
 import { watchRoutes } from './routes/watch.routes.ts';
@@ -146,15 +147,17 @@ function describeRequests(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     stopping = true;
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     // A connection kept alive would hold up the stop until it timed out.
     if (stopping) void reply.header('connection', 'close');
+    done(null, payload);
   });
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, url, ip } = request;
+  app.addHook('onResponse', (request, reply, done) => {
+    done();
     // Thousands of hits a second are counted by the metrics, and not written down one by one.
-    const { quiet } = request.routeOptions.config as { quiet?: boolean };
-    const level = reply.statusCode >= 500 ? 'error' : quiet ? 'debug' : 'info';
-    request.log[level]({ method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip }, 'request');
+    const level = reply.statusCode >= 500 ? 'error' : isQuiet(request) ? 'debug' : 'info';
+    if (!(request.log as Logger).isLevelEnabled(level)) return;
+    const { method, url, ip } = request;
+    logOf(request)[level]({ method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime), ip }, 'request');
   });
 }

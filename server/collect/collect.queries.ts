@@ -1,35 +1,53 @@
 import { addDays, type Day } from '../core/dates.ts';
 import type { ClientSql, Sql } from '../core/db.ts';
 import type { HitRow } from './collect.schema.ts';
-import type { Added, Visit } from './gather.ts';
+import type { Added, MadeVisit, Visit } from './gather.ts';
+
+/** What is known before hits are written. */
+export interface Known {
+  /** How often the client's hits have been written. */
+  version: number;
+  /** Ids that are kept already. */
+  ids: string[];
+  /** The last visit of each visitor of these days. */
+  visits: Visit[];
+}
+
+export interface Asked {
+  ids: readonly string[];
+  /** Days that the ids may have been kept on. */
+  days: readonly Day[];
+  /** As they are hashed, without hyphens. */
+  visitors: readonly string[];
+}
+
+/** A statement that enters the client by itself, and is a transaction of its own. */
+export async function readCollected(sql: Sql | ClientSql, clientId: string, { ids, days, visitors }: Asked): Promise<Known> {
+  const [row] = await sql<{ version: number; known: string[] | null; visits: Visit[] | null }[]>`
+    select version, known, visits
+    from arco.collected(${clientId}::uuid, ${[...ids]}::uuid[], ${[...days]}::date[], ${[...visitors]}::uuid[])
+  `;
+  const instant = (text: string) => new Date(text).toISOString();
+  const visits = (row!.visits ?? []).map((visit) => ({
+    ...visit,
+    visitor: visit.visitor.replaceAll('-', ''),
+    started_at: instant(visit.started_at),
+    last_at: instant(visit.last_at),
+  }));
+  return { version: row!.version, ids: row!.known ?? [], visits };
+}
 
 /** Visits of a client are made by one server at a time: until this transaction ends, by this one. */
 export async function lockVisits(sql: ClientSql): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`arco.collect ${sql.clientId}`}, 0))`;
+  await sql`select arco.advance_head(${sql.clientId}::uuid, null)`;
 }
 
-/** Which hits are kept already, of the days named. */
-export async function repeatedHits(sql: ClientSql, ids: readonly string[], days: readonly Day[]): Promise<string[]> {
-  const [found] = await sql<{ known: string[] | null }[]>`
-    select arco.known_hits(${sql.clientId}::uuid, ${[...ids]}::uuid[], ${[...days]}::date[]) as known
-  `;
-  return found!.known ?? [];
-}
-
-/** The last visit of each visitor of these days; visitors as they are hashed, without hyphens. */
-export async function lastVisits(sql: ClientSql, visitors: readonly string[]): Promise<Visit[]> {
-  if (visitors.length === 0) return [];
-  const rows = await sql<{ visit: Visit }[]>`
-    select to_jsonb(current_visits) as visit from current_visits
-    where client_id = ${sql.clientId} and visitor = any(${[...visitors]}::uuid[])
-  `;
-  const instant = (text: string) => new Date(text).toISOString();
-  return rows.map(({ visit }) => ({ ...visit, visitor: visit.visitor.replaceAll('-', ''), started_at: instant(visit.started_at), last_at: instant(visit.last_at) }));
-}
-
-interface Put {
+export interface Put {
   hits: readonly HitRow[];
-  made: readonly Visit[];
+  made: readonly MadeVisit[];
+  /** What is added to the counts of hours, in all. */
+  hours: readonly Added[];
+  /** The same of each page, source and so on. */
   added: readonly Added[];
   minutes: readonly object[];
   apart: readonly object[];
@@ -37,12 +55,16 @@ interface Put {
   days: readonly Day[];
 }
 
-/** Keeps new hits, with what was worked out from them. */
-export async function putHits(sql: ClientSql, { hits, made, added, minutes, apart, days }: Put): Promise<void> {
-  const json = (rows: readonly object[]) => sql.json(rows as never);
-  await sql`
-    select arco.put_hits(${sql.clientId}::uuid, ${json(hits)}, ${json(made)}, ${json(added)}, ${json(minutes)}, ${json(apart)}, ${[...days]}::date[])
+/** Keeps new hits with what was worked out from them, unless others have been written since `seen`; `null` where they cannot have been. Enters the client by itself. */
+export async function keepHits(sql: Sql | ClientSql, clientId: string, seen: number | null, { hits, made, hours, added, minutes, apart, days }: Put): Promise<boolean> {
+  const json = (rows: readonly object[]) => (rows.length === 0 ? null : JSON.stringify(rows));
+  const [row] = await sql<{ kept: boolean }[]>`
+    select arco.keep_hits(
+      ${clientId}::uuid, ${seen}::bigint, ${json(hits)}::text::json, ${json(made)}::text::json, ${json(hours)}::text::json,
+      ${json(added)}::text::json, ${json(minutes)}::text::json, ${json(apart)}::text::json, ${[...days]}::date[]
+    ) as kept
   `;
+  return row!.kept;
 }
 
 /** Keeps hits of visitors who have been seen since. */

@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Services } from '../app.ts';
 import type { Client } from '../core/clients.ts';
 import { languageOf } from '../core/input.ts';
+import type { Credentials } from '../embed/authenticate.ts';
 import { checkJson } from '../routes/bodies.ts';
 import { credentialsOf } from '../routes/credentials.ts';
+import { quiet } from '../routes/quiet.ts';
 import { readHits, RefusedHits, type Placed } from './collect.input.ts';
 import { prepareDaysAhead } from './collect.queries.ts';
 import { PageHit, ServerHit, type Collected, type HitRow } from './collect.schema.ts';
@@ -56,7 +58,7 @@ export async function collectRoutes(app: FastifyInstance, services: Services): P
       .send(),
   );
 
-  app.post('/api/collect', { config: { quiet: true } }, async (request, reply) => {
+  app.post('/api/collect', { ...quiet, compress: false }, async (request, reply) => {
     // No cookie counts here, so any page may read the answer.
     void reply.headers({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after, x-request-id', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' });
     const since = Date.now();
@@ -67,19 +69,20 @@ export async function collectRoutes(app: FastifyInstance, services: Services): P
   /** What is to be kept; nothing of who asks not to be tracked. */
   async function takeIn(request: FastifyRequest): Promise<{ client: Client; rows: HitRow[] } | undefined> {
     const now = clock();
-    const { client, hits, isServer, bucket } = await whoAsks(request, services, now);
+    const credentials = credentialsOf(request);
+    const { client, hits, isServer, bucket } = await whoAsks(request, credentials, services, now);
     if (bucket !== undefined) await limits.count(bucket, hits.length);
     const wanted = await settings.get(client.id);
     if (!isServer && wanted.honourDoNotTrack && asksNotToBeTracked(request)) return undefined;
-    const sender: Sender = { address: request.ip, userAgent: request.headers['user-agent'], isServer };
+    const sender: Sender = { address: credentials.address, userAgent: request.headers['user-agent'], isServer };
     const rows: HitRow[] = [];
     for (const hit of hits) rows.push(await rowOf(hit, sender, client, wanted, visitors, now));
     return { client, rows };
   }
 }
 
-async function whoAsks(request: FastifyRequest, { authenticator }: Services, now: Date): Promise<Asking> {
-  const { authorization } = request.headers;
+async function whoAsks(request: FastifyRequest, credentials: Credentials, { authenticator }: Services, now: Date): Promise<Asking> {
+  const { authorization } = credentials;
   const language = languageOf(request.headers['accept-language']);
   if (authorization !== undefined) {
     const client = await authenticator.serverOf(authorization);
@@ -89,7 +92,7 @@ async function whoAsks(request: FastifyRequest, { authenticator }: Services, now
   const { key } = sent[0]!;
   const other = sent.findIndex((hit) => hit.key !== key);
   if (other !== -1) throw new RefusedHits([{ index: other, field: 'key', reason: 'one key for all hits of a request' }]);
-  const { client, bucket } = await authenticator.authenticate({ ...credentialsOf(request), authorization: undefined, publishableKey: key }, now);
+  const { client, bucket } = await authenticator.authenticate({ ...credentials, publishableKey: key }, now);
   return { client: client!, hits: sent.map(({ key: _key, ...hit }) => hit), isServer: false, bucket };
 }
 

@@ -1,4 +1,4 @@
-import { dayIn, type Day } from '../core/dates.ts';
+import { dayAt } from '../core/dates.ts';
 import type { HitRow } from './collect.schema.ts';
 
 /** A visit as it stands. */
@@ -23,12 +23,17 @@ export interface Visit {
 const counts = ['visitors', 'sessions', 'pageviews', 'bounces', 'bounces_page', 'bounces_engagement', 'session_seconds', 'conversions'] as const;
 type Counts = Record<(typeof counts)[number], number>;
 
-/** What is added to the counts of an hour: in all, where the dimension is empty, or of one page, source and so on. */
-export type Added = Counts & { hour: string; dimension: string; value: string };
+/** What is added to the counts of an hour: in all, or of one page, source and so on. What is not named is nothing. */
+export type Added = Partial<Counts> & { hour: string; dimension?: string; value?: string };
+
+/** A visit that is new or has gone on; the last one of each visitor is marked. */
+export type MadeVisit = Visit & { is_last: boolean };
 
 export interface Gathered {
-  /** Visits that are new or have gone on; the last one of each visitor is marked. */
-  made: (Visit & { is_last: boolean })[];
+  made: MadeVisit[];
+  /** In all. */
+  hours: Added[];
+  /** In the order of the rows they are added to, in which every server locks them. */
   added: Added[];
 }
 
@@ -66,7 +71,7 @@ export function gather(hits: readonly HitRow[], open: ReadonlyMap<string, Visit>
     const { visit } = now!;
     visit.last_at = hit.at;
     visit[`${hit.type}s`] += 1;
-    const isFirst = previous === undefined || localDay(timeZone, previous) !== localDay(timeZone, hit.at);
+    const isFirst = previous === undefined || dayAt(timeZone, Date.parse(previous)) !== dayAt(timeZone, Date.parse(hit.at));
     sums.add(hit.at, visit, hit.page, { visitors: isFirst ? 1 : 0, pageviews: hit.type === 'pageview' ? 1 : 0, conversions: hit.type === 'conversion' ? 1 : 0 });
   }
   for (const { visit, before } of touched) {
@@ -79,7 +84,7 @@ export function gather(hits: readonly HitRow[], open: ReadonlyMap<string, Visit>
       session_seconds: is.session_seconds - was.session_seconds,
     });
   }
-  return { made: touched.map((each) => ({ ...each.visit, is_last: going.get(each.visit.visitor) === each })), added: sums.list() };
+  return { made: touched.map((each) => ({ ...each.visit, is_last: going.get(each.visit.visitor) === each })), ...sums.lists() };
 }
 
 function begin({ id, visitor, consented, at, page, source, medium, campaign, device, country }: HitRow): Visit {
@@ -114,28 +119,14 @@ class Sums {
   }
 
   #add(hour: string, dimension: string, value: string, part: Partial<Counts>): void {
-    const key = `${hour}${dimension} ${value}`;
+    const key = `${dimension} ${hour} ${value}`;
     let row = this.#rows.get(key);
-    if (!row) this.#rows.set(key, (row = { ...NOTHING, hour, dimension, value }));
-    for (const name in part) row[name as keyof Counts] += part[name as keyof Counts]!;
+    if (!row) this.#rows.set(key, (row = dimension === '' ? { hour } : { hour, dimension, value }));
+    for (const name of counts) if (part[name]) row[name] = (row[name] ?? 0) + part[name];
   }
 
-  list(): Added[] {
-    return [...this.#rows.values()].filter((row) => counts.some((name) => row[name] !== 0));
+  lists(): { hours: Added[]; added: Added[] } {
+    const all = [...this.#rows].filter(([, row]) => counts.some((name) => row[name])).toSorted(([one], [other]) => (one < other ? -1 : 1));
+    return { hours: all.flatMap(([, row]) => (row.dimension ? [] : [row])), added: all.flatMap(([, row]) => (row.dimension ? [row] : [])) };
   }
-}
-
-const QUARTER_MS = 15 * 60_000;
-let days = new Map<string, Day>();
-
-/** No zone is off by less than a quarter of an hour: within one it is the same day, and the calendar is asked once. */
-export function localDay(timeZone: string, at: string): Day {
-  const quarter = Math.floor(Date.parse(at) / QUARTER_MS);
-  const key = `${timeZone}${quarter}`;
-  let day = days.get(key);
-  if (day === undefined) {
-    if (days.size > 10_000) days = new Map();
-    days.set(key, (day = dayIn(timeZone, new Date(at))));
-  }
-  return day;
 }

@@ -2,7 +2,7 @@ import type { Client } from '../core/clients.ts';
 import { isLost, type Sql } from '../core/db.ts';
 import { AppError, fromDatabase } from '../core/errors.ts';
 import type { Collected, HitRow } from './collect.schema.ts';
-import { keep } from './keep.ts';
+import { Keeper } from './keep.ts';
 
 export interface IntakeOptions {
   /** Hits that may wait at most; more are refused with 503. */
@@ -33,7 +33,7 @@ const MOST = 20_000;
 export const PATIENCE_MS = 10_000;
 /** Batches that are written at the same time: a connection each. */
 const ABREAST = 6;
-/** Of one client: the second is prepared, and waits in the database, while the first is written. */
+/** Of one client: the second is prepared while the first is written. */
 const ABREAST_OF_CLIENT = 2;
 const RETRY_AFTER = 2;
 
@@ -43,7 +43,7 @@ const RETRY_AFTER = 2;
  * its hits are committed.
  */
 export class Intake {
-  readonly #sql: Sql;
+  readonly #keeper: Keeper;
   readonly #options: Required<IntakeOptions>;
   readonly #lines = new Map<string, Line>();
   readonly #ready: Line[] = [];
@@ -52,7 +52,7 @@ export class Intake {
   #sweep: NodeJS.Timeout | undefined;
 
   constructor(sql: Sql, options: IntakeOptions) {
-    this.#sql = sql;
+    this.#keeper = new Keeper(sql);
     this.#options = { most: MOST, patience: PATIENCE_MS, ...options };
   }
 
@@ -120,7 +120,7 @@ export class Intake {
     for (const { hits } of batch) for (const hit of hits) if (!unique.has(hit.id)) unique.set(hit.id, hit);
     try {
       const rows = [...unique.values()];
-      const repeated = new Set(await keep(this.#sql, line.client, rows));
+      const repeated = new Set(await this.#keeper.keep(line.client, rows));
       for (const { hits, resolve } of batch) {
         let accepted = 0;
         for (const { id } of hits) if (!repeated.has(id) && unique.delete(id)) accepted += 1;

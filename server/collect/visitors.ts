@@ -1,5 +1,5 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { addDays, dayIn, daysBetween, type Day } from '../core/dates.ts';
+import { hash, randomBytes } from 'node:crypto';
+import { dayAt, dayIn, daysBetween, type Day } from '../core/dates.ts';
 import type { Sql } from '../core/db.ts';
 
 /** Who came, as far as a request tells. */
@@ -26,7 +26,7 @@ const OVERLAP_HOURS = 6;
  */
 export class Visitors {
   readonly #sql: Sql;
-  readonly #salts = new Map<string, Promise<Buffer>>();
+  readonly #salts = new Map<string, Promise<string>>();
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -34,19 +34,19 @@ export class Visitors {
 
   async name(arrival: Arrival, now: Date): Promise<Named> {
     const { timeZone, at } = arrival;
-    const day = dayOf(timeZone, at);
+    const day = dayAt(timeZone, at.getTime());
     // What is told days later is of a day whose salt is gone, or never was.
-    if (Math.abs(daysBetween(day, dayOf(timeZone, now)) - 1) > 1) return { visitor: hashOf(await this.#imported(day), arrival) };
+    const today = dayAt(timeZone, now.getTime());
+    if (day !== today && Math.abs(daysBetween(day, today) - 1) > 1) return { visitor: hashOf(await this.#imported(day), arrival) };
     const visitor = hashOf(await this.#salt(day), arrival);
-    const before = new Date(at.getTime() - OVERLAP_HOURS * 3_600_000);
-    const yesterday = addDays(day, -1);
-    if (dayOf(timeZone, before) !== yesterday) return { visitor };
-    const salt = await this.#salt(yesterday, false);
+    const before = dayAt(timeZone, at.getTime() - OVERLAP_HOURS * 3_600_000);
+    if (before === day) return { visitor };
+    const salt = await this.#salt(before, false);
     return { visitor, former: salt.length > 0 ? hashOf(salt, arrival) : undefined };
   }
 
   /** The salt of a day; empty where there is none and none is to be made. */
-  #salt(day: Day, make = true): Promise<Buffer> {
+  #salt(day: Day, make = true): Promise<string> {
     const key = `${day} ${make}`;
     const known = this.#salts.get(key);
     if (known) return known;
@@ -58,49 +58,45 @@ export class Visitors {
     return salt;
   }
 
-  async #read(day: Day, make: boolean): Promise<Buffer> {
+  async #read(day: Day, make: boolean): Promise<string> {
     const sql = this.#sql;
     if (make) await sql`insert into visitor_salts (day, salt) values (${day}, ${randomBytes(32)}) on conflict do nothing`;
     const [row] = await sql<{ salt: Buffer }[]>`select salt from visitor_salts where day = ${day}`;
-    return row?.salt ?? Buffer.alloc(0);
+    return row?.salt.toString('hex') ?? '';
   }
 
-  async #imported(day: Day): Promise<Buffer> {
+  async #imported(day: Day): Promise<string> {
     let salt = this.#salts.get('import');
     if (!salt) {
       salt = this.#readImport();
       this.#salts.set('import', salt);
       salt.catch(() => this.#salts.delete('import'));
     }
-    return createHmac('sha256', await salt).update(day).digest();
+    return hash('sha256', `${await salt}\0${day}`);
   }
 
-  async #readImport(): Promise<Buffer> {
+  async #readImport(): Promise<string> {
     const sql = this.#sql;
     await sql`insert into import_salts (name, salt) values ('visitors', ${randomBytes(32)}) on conflict do nothing`;
     const [row] = await sql<{ salt: Buffer }[]>`select salt from import_salts where name = 'visitors'`;
-    return row!.salt;
+    return row!.salt.toString('hex');
   }
 }
 
 /** Of an id that the visitor agreed to: the same for ever, and only for this client. */
-export function consentedVisitor(clientId: string, id: string): string {
-  return uuidOf(createHash('sha256').update(`${clientId}\0${id}`).digest());
+export const consentedVisitor = (clientId: string, id: string) => uuidOf(`${clientId}\0${id}`);
+
+let lately = { salt: '', clientId: '', address: '', userAgent: '', visitor: '' };
+
+/** A request brings up to a hundred hits of one visitor, and a hash is what a hit costs most of. */
+function hashOf(salt: string, { clientId, address, userAgent }: Arrival): string {
+  if (lately.salt !== salt || lately.clientId !== clientId || lately.address !== address || lately.userAgent !== userAgent) {
+    lately = { salt, clientId, address, userAgent, visitor: uuidOf(`${salt}\0${clientId}\0${address}\0${userAgent}`) };
+  }
+  return lately.visitor;
 }
 
-const hashOf = (salt: Buffer, { clientId, address, userAgent }: Arrival) =>
-  uuidOf(createHmac('sha256', salt).update(`${clientId}\0${address}\0${userAgent}`).digest());
-
-const uuidOf = (hash: Buffer) => hash.toString('hex', 0, 16);
-
-let lately = { timeZone: '', minute: 0, day: '' };
-
-/** A day is the same for a whole minute, and asking the calendar costs more than the hash. */
-function dayOf(timeZone: string, at: Date): Day {
-  const minute = Math.floor(at.getTime() / 60_000);
-  if (lately.minute !== minute || lately.timeZone !== timeZone) lately = { timeZone, minute, day: dayIn(timeZone, at) };
-  return lately.day;
-}
+const uuidOf = (text: string) => hash('sha256', text).slice(0, 32);
 
 /** Forgets salts of days that are over everywhere, and whose visits at midnight have ended. */
 export async function forgetSalts(sql: Sql, now: Date): Promise<void> {

@@ -14,6 +14,20 @@ export function dayIn(timeZone: string, instant: Date): Day {
   return format.format(instant);
 }
 
+const QUARTER_MS = 15 * 60_000;
+let days = new Map<string, Day>();
+
+/** The same of milliseconds, for many: no zone is off by less than a quarter of an hour, and within one the calendar is asked once. */
+export function dayAt(timeZone: string, time: number): Day {
+  const key = timeZone + Math.floor(time / QUARTER_MS);
+  let day = days.get(key);
+  if (day === undefined) {
+    if (days.size > 10_000) days = new Map();
+    days.set(key, (day = dayIn(timeZone, new Date(time))));
+  }
+  return day;
+}
+
 const parse = (day: Day) => Date.parse(`${day}T00:00:00Z`);
 const write = (time: number): Day => new Date(time).toISOString().slice(0, 10);
 const DAY = 86_400_000;

@@ -26,6 +26,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   client_metrics: 'números por dia e por fonte; valores em centavos',
   client_scores: 'pontuação de cada dia',
   clients: 'cadastro do cliente',
+  collect_heads: 'quantas vezes o site foi contado, um número interno',
   consents: 'consentimentos: para quê, em que versão do texto, quando e como',
   current_visits: 'a última visita de cada visitante, destes dias',
   excluded_hours: 'quantos robôs e visitas próprias ficaram de fora, por hora',

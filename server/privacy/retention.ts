@@ -65,6 +65,7 @@ export const retention: readonly Kept[] = [
   forever('recommendations', 'created_at', 'Sugestões e o efeito que tiveram'),
   forever('client_actions', 'created_at', 'Decisões do cliente'),
   forever('traffic_hours', 'hour', 'Números do cliente, sem pessoas'),
+  forever('collect_heads', 'since', 'Quantas vezes o site foi contado; sem pessoas'),
   forever('excluded_hours', 'hour', 'Quantos robôs e visitas próprias ficaram de fora'),
   forever('traffic_settings', 'updated_at', 'Como o cliente quer que o site seja contado'),
   forever('event_days', 'day', 'Dias que já foram coletados; sem pessoas'),

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import { fromDatabase, AppError, statuses, type Reason } from '../core/errors.ts';
 import { withoutQuery } from '../core/log.ts';
 import { baseHeaders } from './headers.ts';
+import { logOf } from './quiet.ts';
 
 /** Every failure outside tRPC as `{ reason, message, requestId, fields? }`. */
 export function answerFailures(app: FastifyInstance): void {
@@ -17,7 +18,7 @@ export function answerFailures(app: FastifyInstance): void {
 function answerFailure(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = fromDatabase(thrown);
   const { reason, message, fields, retryAfter, status = statuses[reason] } = describe(error);
-  if (reason === 'internal' || reason === 'unavailable') request.log.error({ err: error }, message);
+  if (reason === 'internal' || reason === 'unavailable') logOf(request).error({ err: error }, message);
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
   void reply.code(status).send({ reason, message, requestId: request.id, ...(fields ? { fields } : {}), ...(error instanceof AppError && 'errors' in error ? { errors: error.errors } : {}) });
 }

@@ -13,9 +13,10 @@ const YEAR = 365 * 86_400;
 
 /** Called on the root: also errors and what is not found have them. */
 export function secureHeaders(app: FastifyInstance, publicUrl: () => string): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(baseHeaders).header('x-request-id', request.id);
     // Neighbours on the same domain are not ours to bind: no includeSubDomains.
     if (publicUrl().startsWith('https://')) void reply.header('strict-transport-security', `max-age=${YEAR}`);
+    done();
   });
 }

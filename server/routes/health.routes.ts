@@ -30,8 +30,9 @@ export function healthRoutes(app: FastifyInstance, { sql, changes }: Services): 
   app.addHook('preClose', async () => {
     stopping = true;
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     durations.observe({ route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000);
+    done();
   });
 
   app.get('/healthz', async () => ({ status: 'ok' }));

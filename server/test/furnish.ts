@@ -52,6 +52,7 @@ export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise
     }
     await scoped`insert into traffic_hours (client_id, hour, dimension, value, pageviews) values (${id}, '2026-10-05T12:00:00Z', 'page', '/segredo.csv', ${MARK})`;
     await scoped`insert into live_minutes (client_id, minute, pageviews, conversions) values (${id}, '2026-10-20T14:59:00Z', ${MARK}, 0)`;
+    await scoped`insert into collect_heads (client_id, version) values (${id}, ${MARK}) on conflict (client_id) do update set version = excluded.version`;
     await scoped`insert into excluded_hours (client_id, hour, bots, own) values (${id}, '2026-10-05T12:00:00Z', ${MARK}, 0)`;
     await scoped`insert into traffic_settings (client_id, own_networks) values (${id}, '{203.0.113.7/32}')`;
     const [advice] = await scoped<{ id: string }[]>`

@@ -43,5 +43,6 @@ export async function* readLines(source: Source, onBytes?: (bytes: number) => vo
 
 /** The same for the same line of the same client, whenever and from whichever file it is read. */
 export function lineId(clientId: string, text: string, occurrence: number): string {
-  return createHash('sha256').update(`${clientId}\0${occurrence}\0${text}`).digest('hex').slice(0, 32);
+  const hash = createHash('sha256').update(`${clientId}\0${occurrence}\0${text}`).digest('hex');
+  return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
 }
