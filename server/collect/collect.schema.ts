@@ -41,7 +41,7 @@ export interface Collected {
 export interface HitRow {
   id: string;
   /** The server has made the id: nobody can have sent it before. */
-  isNew?: boolean;
+  isNew?: boolean | undefined;
   at: string;
   type: ServerHit['type'];
   visitor: string;

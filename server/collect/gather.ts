@@ -33,7 +33,6 @@ export interface Gathered {
   made: MadeVisit[];
   /** In all. */
   hours: Added[];
-  /** In the order of the rows they are added to, in which every server locks them. */
   added: Added[];
 }
 
@@ -71,7 +70,7 @@ export function gather(hits: readonly HitRow[], open: ReadonlyMap<string, Visit>
     const { visit } = now!;
     visit.last_at = hit.at;
     visit[`${hit.type}s`] += 1;
-    const isFirst = previous === undefined || dayAt(timeZone, Date.parse(previous)) !== dayAt(timeZone, Date.parse(hit.at));
+    const isFirst = previous === undefined || (previous !== hit.at && dayAt(timeZone, Date.parse(previous)) !== dayAt(timeZone, Date.parse(hit.at)));
     sums.add(hit.at, visit, hit.page, { visitors: isFirst ? 1 : 0, pageviews: hit.type === 'pageview' ? 1 : 0, conversions: hit.type === 'conversion' ? 1 : 0 });
   }
   for (const { visit, before } of touched) {
@@ -104,29 +103,50 @@ function lookOf({ pageviews, events, conversions, started_at: start, last_at: la
   };
 }
 
+type Dimension = 'page' | 'source' | 'campaign' | 'device' | 'country';
+
+/** Maps in maps: to make one key of hour, dimension and value took longer than all the rest. */
 class Sums {
-  readonly #rows = new Map<string, Added>();
+  readonly #hours = new Map<string, { total: Added; parts: Record<Dimension, Map<string, Added>> }>();
+  #latest = { at: '', hour: '' };
 
   add(at: string, visit: Visit, page: string, part: Partial<Counts>): void {
-    const hour = `${at.slice(0, 13)}:00:00Z`;
-    this.#add(hour, '', '', part);
+    const hour = this.#hourOf(at);
+    let of = this.#hours.get(hour);
+    if (!of) this.#hours.set(hour, (of = { total: { hour }, parts: { page: new Map(), source: new Map(), campaign: new Map(), device: new Map(), country: new Map() } }));
+    const { total, parts } = of;
+    increase(total, part);
+    const add = (dimension: Dimension, value: string, more: Partial<Counts>) => {
+      let row = parts[dimension].get(value);
+      if (!row) parts[dimension].set(value, (row = { hour, dimension, value }));
+      increase(row, more);
+    };
     // Who comes to a page comes to others as well: visitors are not told apart by page.
-    this.#add(hour, 'page', page, part.visitors ? { ...part, visitors: 0 } : part);
-    this.#add(hour, 'source', visit.source, part);
-    if (visit.campaign) this.#add(hour, 'campaign', visit.campaign, part);
-    this.#add(hour, 'device', visit.device, part);
-    this.#add(hour, 'country', visit.country, part);
+    add('page', page, part.visitors ? { ...part, visitors: 0 } : part);
+    add('source', visit.source, part);
+    if (visit.campaign) add('campaign', visit.campaign, part);
+    add('device', visit.device, part);
+    add('country', visit.country, part);
   }
 
-  #add(hour: string, dimension: string, value: string, part: Partial<Counts>): void {
-    const key = `${dimension} ${hour} ${value}`;
-    let row = this.#rows.get(key);
-    if (!row) this.#rows.set(key, (row = dimension === '' ? { hour } : { hour, dimension, value }));
-    for (const name of counts) if (part[name]) row[name] = (row[name] ?? 0) + part[name];
+  #hourOf(at: string): string {
+    if (this.#latest.at !== at) this.#latest = { at, hour: `${at.slice(0, 13)}:00:00Z` };
+    return this.#latest.hour;
   }
 
   lists(): { hours: Added[]; added: Added[] } {
-    const all = [...this.#rows].filter(([, row]) => counts.some((name) => row[name])).toSorted(([one], [other]) => (one < other ? -1 : 1));
-    return { hours: all.flatMap(([, row]) => (row.dimension ? [] : [row])), added: all.flatMap(([, row]) => (row.dimension ? [row] : [])) };
+    const each = [...this.#hours.values()].toSorted((one, other) => (one.total.hour < other.total.hour ? -1 : 1));
+    const says = (row: Added) => counts.some((name) => row[name]);
+    return {
+      hours: each.map(({ total }) => total).filter(says),
+      added: each.flatMap(({ parts }) => Object.values(parts).flatMap((rows) => [...rows.values()])).filter(says),
+    };
+  }
+}
+
+function increase(row: Added, part: Partial<Counts>): void {
+  for (const name in part) {
+    const more = part[name as keyof Counts];
+    if (more) row[name as keyof Counts] = (row[name as keyof Counts] ?? 0) + more;
   }
 }

@@ -6,7 +6,7 @@ import type { Placed } from './collect.input.ts';
 import type { HitRow, ServerHit } from './collect.schema.ts';
 import { countryOf } from './country.ts';
 import type { CollectSettings } from './settings.ts';
-import { consentedVisitor, type Visitors } from './visitors.ts';
+import { consentedVisitor, type Named, type Visitors } from './visitors.ts';
 
 /** What the request itself tells of who came. */
 export interface Sender {
@@ -31,20 +31,25 @@ export async function rowOf(hit: Placed<ServerHit>, sender: Sender, client: Clie
   const userAgent = isServer ? hit.userAgent : sender.userAgent;
   const browser = browserOf(userAgent);
   const at = hit.at === undefined ? now : new Date(hit.at);
-  const named =
+  const named: Named =
     hit.visitor === undefined
       ? await visitors.name({ clientId: client.id, timeZone: client.timeZone, at, address, userAgent: userAgent ?? '' }, now)
       : { visitor: consentedVisitor(client.id, hit.visitor) };
   // A server that does not say which browser it was is believed that there was one.
   const isBot = browser.isBot && !(isServer && userAgent === undefined);
+  const attribution = attributionOf(hit.page, hit.referrer);
   return {
-    ...(hit.id === undefined ? { id: randomUUID(), isNew: true } : { id: hit.id }),
+    id: hit.id ?? randomUUID(),
+    isNew: hit.id === undefined,
     at: at.toISOString(),
     type: hit.type,
-    ...named,
+    visitor: named.visitor,
+    former: named.former,
     consented: hit.visitor !== undefined,
     page: hit.page.pathname.slice(0, LONGEST_PAGE),
-    ...attributionOf(hit.page, hit.referrer),
+    source: attribution.source,
+    medium: attribution.medium,
+    campaign: attribution.campaign,
     device: browser.device,
     country: countryOf(address),
     name: hit.name,

@@ -171,10 +171,11 @@ function workOut(timeZone: string, hits: readonly HitRow[], known: Known, now: n
 const plain = (visitor: string) => visitor.replaceAll('-', '');
 
 /** A visit that was open at midnight goes on under the name of the day before. */
-function carriedOn({ former, isNew: _isNew, ...hit }: HitRow, open: ReadonlyMap<string, Visit>): HitRow {
+function carriedOn(hit: HitRow, open: ReadonlyMap<string, Visit>): HitRow {
+  const { former } = hit;
   const before = former === undefined ? undefined : open.get(plain(former));
   const idle = before ? Date.parse(hit.at) - Date.parse(before.last_at) : Infinity;
-  return { ...hit, visitor: plain(idle >= 0 && idle < IDLE_MS ? former! : hit.visitor) };
+  return { ...hit, visitor: plain(idle >= 0 && idle < IDLE_MS ? former! : hit.visitor), former: undefined, isNew: undefined };
 }
 
 const inOrder = (a: HitRow, b: HitRow) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
