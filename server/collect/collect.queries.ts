@@ -25,7 +25,7 @@ export interface Asked {
 export async function readCollected(sql: Sql | ClientSql, clientId: string, { ids, days, visitors }: Asked): Promise<Known> {
   const [row] = await sql<{ version: number; known: string[] | null; visits: Visit[] | null }[]>`
     select version, known, visits
-    from arco.collected(${clientId}::uuid, ${[...ids]}::uuid[], ${[...days]}::date[], ${[...visitors]}::uuid[])
+    from arco.collected(${clientId}::uuid, 'system', ${[...ids]}::uuid[], ${[...days]}::date[], ${[...visitors]}::uuid[])
   `;
   const instant = (text: string) => new Date(text).toISOString();
   const visits = (row!.visits ?? []).map((visit) => ({
@@ -60,7 +60,7 @@ export async function keepHits(sql: Sql | ClientSql, clientId: string, seen: num
   const json = (rows: readonly object[]) => (rows.length === 0 ? null : JSON.stringify(rows));
   const [row] = await sql<{ kept: boolean }[]>`
     select arco.keep_hits(
-      ${clientId}::uuid, ${seen}::bigint, ${json(hits)}::text::json, ${json(made)}::text::json, ${json(hours)}::text::json,
+      ${clientId}::uuid, 'system', ${seen}::bigint, ${json(hits)}::text::json, ${json(made)}::text::json, ${json(hours)}::text::json,
       ${json(added)}::text::json, ${json(minutes)}::text::json, ${json(apart)}::text::json, ${[...days]}::date[]
     ) as kept
   `;

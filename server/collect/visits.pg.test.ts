@@ -4,7 +4,7 @@ import { system } from '../core/access.ts';
 import { withClient, type Sql } from '../core/db.ts';
 import { test, type TestClient } from '../test/fixtures.ts';
 import type { HitRow } from './collect.schema.ts';
-import { keep } from './keep.ts';
+import { keep, Keeper } from './keep.ts';
 import { hoursOf, visitsOf, type ModelHour } from './test/model.ts';
 
 const uuid = (name: string) => createHash('sha256').update(name).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5');
@@ -157,6 +157,16 @@ test.for([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])('visits and counts are what the
   `);
   expect(row!.again.length).toBeGreaterThan(1);
   expect(await storedHours(owner, client)).toEqual(before);
+  await expectModel(owner, client, hits);
+});
+
+test.for([20, 21, 22])('two servers that take in the hits of one client at once count them as one would (%i)', async (seed, { database: { sql, owner }, client }) => {
+  const { hits, batches } = history(seed);
+  const servers = [new Keeper(sql), new Keeper(sql)];
+  // Sent again while it is still being written, too.
+  const sent = batches.flatMap((batch, index) => (index % 5 === 0 ? [batch, batch] : [batch]));
+  const repeated = await Promise.all(sent.map((batch, index) => servers[Math.floor(index / 3) % 2]!.keep(client, batch)));
+  expect(repeated.flat()).toHaveLength(sent.flat().length - hits.length);
   await expectModel(owner, client, hits);
 });
 

@@ -7,6 +7,22 @@ create table collect_heads (
 ) with (fillfactor = 20);
 call arco.isolate_by_client('collect_heads');
 
+-- For a statement that is its own transaction. Inside one it changes nothing, and goes to no other client than that one's.
+create function arco.enter_alone(client uuid, kind text) returns void
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  entered uuid := arco.current_client();
+begin
+  if entered is null then
+    perform arco.enter(client, kind, null, null);
+  elsif entered <> client then
+    raise exception 'This transaction is of another client' using errcode = 'AR001';
+  end if;
+end
+$$;
+
 -- Moves a client's head on and holds it until this transaction ends; not where it has moved since `seen`.
 create function arco.advance_head(client uuid, seen bigint) returns boolean
 language plpgsql
@@ -30,12 +46,12 @@ $$;
 
 -- What is known before hits are written: how often the client's were (0: never), which ids of some days are kept already, and the last visits of
 -- visitors as a list, or null.
-create function arco.collected(client uuid, ids uuid[], days date[], visitors uuid[]) returns table (version bigint, known uuid[], visits json)
+create function arco.collected(client uuid, kind text, ids uuid[], days date[], visitors uuid[]) returns table (version bigint, known uuid[], visits json)
 language plpgsql
 set search_path = public, pg_temp
 as $$
 begin
-  perform arco.enter(client, 'system', null, null);
+  perform arco.enter_alone(client, kind);
   -- First of all: what is read after it is no older.
   version := coalesce((select head.version from collect_heads head where client_id = client), 0);
   if ids <> '{}' then
@@ -50,15 +66,38 @@ begin
 end
 $$;
 
--- Visits and counts made again from hits are a write as well.
-alter function arco.rebuild_traffic(uuid, text, date, date) rename to rebuild_days;
-create function arco.rebuild_traffic(client uuid, zone text, first_day date, last_day date) returns date[]
+-- As before, and a write as well. By whole hours: where a zone is off by half an hour, one stands on both sides of midnight.
+create or replace function arco.rebuild_traffic(client uuid, zone text, first_day date, last_day date) returns date[]
 language plpgsql
 set search_path = public, pg_temp
 as $$
+declare
+  each date;
+  since timestamptz;
+  until timestamptz;
+  again date[] := '{}';
 begin
   perform arco.advance_head(client, null);
-  return arco.rebuild_days(client, zone, first_day, last_day);
+  for each in select generate_series(first_day, last_day, interval '1 day')::date loop
+    since := date_trunc('hour', each::timestamp at time zone zone, 'UTC');
+    until := date_trunc('hour', (each + 1)::timestamp at time zone zone + interval '59 minutes', 'UTC') - interval '1 microsecond';
+    continue when not exists (
+      select from realtime_events
+      where client_id = client and at between since and until
+        and day between (since at time zone 'UTC')::date and (until at time zone 'UTC')::date
+    );
+    perform arco.stitch(client, null, since, until);
+    delete from traffic_hours where client_id = client and dimension = any('{page,source,campaign,device,country}') and hour between since and until;
+    update client_metric_hours set
+      visitors = 0, sessions = 0, pageviews = 0, bounces = 0, bounces_page = 0, bounces_engagement = 0, session_seconds = 0, conversions = 0
+    where client_id = client and hour between since and until;
+    perform arco.add_traffic(client, array(
+      -- First hits of the days at both ends are of hours that are not made again.
+      select counted from arco.traffic_of(client, zone, null, since, until) counted where counted.hour between since and until
+    ));
+    again := again || each;
+  end loop;
+  return again;
 end
 $$;
 
@@ -66,14 +105,14 @@ $$;
 -- make or go on with, as those stand now, and what they add to the counts of hours, in all and told apart. Counts that
 -- are not named add nothing. As json, which is read once: making jsonb of it took as long as the rest.
 drop function arco.put_hits(uuid, jsonb, jsonb, jsonb, jsonb, jsonb, date[]);
-create function arco.keep_hits(client uuid, seen bigint, hits json, made json, hours json, added json, minutes json, apart json, days date[]) returns boolean
+create function arco.keep_hits(client uuid, kind text, seen bigint, hits json, made json, hours json, added json, minutes json, apart json, days date[]) returns boolean
 language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
   delta record;
 begin
-  perform arco.enter(client, 'system', null, null);
+  perform arco.enter_alone(client, kind);
   if not arco.advance_head(client, seen) then
     return false;
   end if;
@@ -168,7 +207,6 @@ $$;
 
 revoke all on all routines in schema arco from public;
 grant execute on function
-  arco.advance_head(uuid, bigint), arco.collected(uuid, uuid[], date[], uuid[]),
-  arco.keep_hits(uuid, bigint, json, json, json, json, json, json, date[]),
-  arco.rebuild_traffic(uuid, text, date, date)
+  arco.enter_alone(uuid, text), arco.advance_head(uuid, bigint), arco.collected(uuid, text, uuid[], date[], uuid[]),
+  arco.keep_hits(uuid, text, bigint, json, json, json, json, json, json, date[])
 to arco_service;

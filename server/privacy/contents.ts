@@ -21,6 +21,7 @@ export const descriptions: Readonly<Record<string, string>> = {
   client_account_managers: 'gerentes de conta da ARCO e os clientes que atendem',
   client_actions: 'ações sugeridas e o que foi decidido sobre elas',
   client_goals: 'metas',
+  client_metric_days: 'números coletados, por dia do cliente',
   client_metric_hours: 'números coletados, por hora (UTC)',
   client_metric_revisions: 'valores que foram corrigidos: o anterior e o novo',
   client_metrics: 'números por dia e por fonte; valores em centavos',

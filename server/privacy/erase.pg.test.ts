@@ -124,7 +124,7 @@ const ofFigures = [
   'predictions.days', 'predictions.kind', 'predictions.metric', 'predictions.model',
   'product_events.caller_kind', 'product_events.name', 'product_events.subject', 'product_events.widget',
   'recommendations.effect', 'recommendations.evidence', 'recommendations.rule', 'recommendations.subject',
-  'traffic_days.dimension', 'traffic_days.value', 'traffic_folds.span', 'traffic_folds.time_zone', 'traffic_hours.dimension', 'traffic_hours.value',
+  'traffic_days.dimension', 'traffic_days.value', 'traffic_folds.span', 'traffic_folds.time_zone', 'client_metric_days.time_zone', 'traffic_hours.dimension', 'traffic_hours.value',
   'traffic_months.dimension', 'traffic_months.value', 'traffic_settings.bounce',
 ];
 

@@ -54,6 +54,7 @@ export const retention: readonly Kept[] = [
   forever('imports', 'created_at', 'Origem dos números importados'),
   forever('client_metrics', 'date', 'Números do cliente, sem pessoas'),
   forever('client_metric_hours', 'hour', 'Números do cliente, sem pessoas'),
+  forever('client_metric_days', 'on_day', 'Números do cliente, sem pessoas'),
   forever('ga4_connections', 'created_at', 'Conexão com o Google Analytics, enquanto o cliente a mantiver; a chave de acesso fica cifrada'),
   forever('metric_sources', 'updated_at', 'Preferência do cliente'),
   forever('client_goals', 'created_at', 'Metas do cliente'),

@@ -75,6 +75,7 @@ export async function furnish(owner: Sql, sql: Sql, client: TestClient): Promise
       insert into annotations (client_id, on_day, kind, text) values (${id}, '2026-10-05', 'note', 'segredo.csv') returning id
     `;
     annotationId = annotation!.id;
+    await scoped`insert into client_metric_days (client_id, on_day, time_zone, pageviews, updated_at) values (${id}, '2026-10-05', 'America/Sao_Paulo', ${MARK}, now())`;
     for (const [table, column, on] of [['traffic_days', 'on_day', '2026-10-05'], ['traffic_months', 'on_month', '2026-09-01']] as const) {
       await scoped`
         insert into ${scoped(table)} (client_id, ${scoped(column)}, dimension, value, visitors, sessions, pageviews, bounces, bounces_page, bounces_engagement, session_seconds, conversions)

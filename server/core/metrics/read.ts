@@ -35,11 +35,16 @@ type StoredRow = Record<string, number | null> & {
 /** What each source counted on each day of a window, of the counts that some metrics are made of. For who shows sources beside each other. */
 export async function readRows(sql: ClientSql, { timeZone }: Pick<Client, 'timeZone'>, metrics: readonly MetricId[], { from, to }: Window): Promise<DayRow[]> {
   const needed = [...new Set(metrics.flatMap(countsOf))].sort();
-  const columns = sql(needed);
-  const sums = needed.map((id, index) => sql`${index > 0 ? sql`,` : sql``} ${id === 'bounces' ? chosenBounces(sql) : sql`sum(${sql(id)})`}::numeric as ${sql(id)}`);
+  const columns = needed.map((id) => sql`, ${sql(id)}`);
+  const sums = needed.map((id) => sql`, ${id === 'bounces' ? chosenBounces(sql) : sql`sum(${sql(id)})`}::numeric as ${sql(id)}`);
+  const folded = sql`client_metric_days folded where folded.client_id = ${sql.clientId} and folded.time_zone = ${timeZone}`;
   const rows = await sql<StoredRow[]>`
+    with loose as materialized (
+      select day::date as on_day from generate_series(${from}::date::timestamp, ${to}::date::timestamp, interval '1 day') day
+      where day::date not in (select folded.on_day from ${folded} and folded.on_day between ${from}::date and ${to}::date)
+    )
     select
-      day.date, day.source, day.import_id, day.updated_at, ${columns},
+      day.date, day.source, day.import_id, day.updated_at ${columns},
       (
         select array_agg(distinct revision.field)
         from client_metric_revisions revision
@@ -49,11 +54,16 @@ export async function readRows(sql: ClientSql, { timeZone }: Pick<Client, 'timeZ
     from client_metrics day
     where day.client_id = ${sql.clientId} and day.date between ${from}::date and ${to}::date
     union all
-    select (hour at time zone ${timeZone})::date, 'collector', null::uuid, max(updated_at), ${sums}, null::text[]
+    select on_day, 'collector', null::uuid, max(updated_at) ${sums}, null::text[]
+    from ${folded} and folded.on_day between ${from}::date and ${to}::date and updated_at is not null
+    group by 1
+    union all
+    select (hour at time zone ${timeZone})::date, 'collector', null::uuid, max(updated_at) ${sums}, null::text[]
     from client_metric_hours
     where client_id = ${sql.clientId}
-      and hour >= ${from}::date::timestamp at time zone ${timeZone}
-      and hour < (${to}::date + 1)::timestamp at time zone ${timeZone}
+      and hour >= (select min(on_day) from loose)::timestamp at time zone ${timeZone}
+      and hour < (select max(on_day) + 1 from loose)::timestamp at time zone ${timeZone}
+      and (hour at time zone ${timeZone})::date in (select on_day from loose)
     group by 1
   `;
   return rows.map((row) => ({

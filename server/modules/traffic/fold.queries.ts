@@ -33,6 +33,7 @@ async function forgetOtherZones(sql: ClientSql, timeZone: string): Promise<void>
   await sql`delete from traffic_folds where client_id = ${sql.clientId}`;
   await sql`delete from traffic_days where client_id = ${sql.clientId}`;
   await sql`delete from traffic_months where client_id = ${sql.clientId}`;
+  await sql`delete from client_metric_days where client_id = ${sql.clientId}`;
 }
 
 async function firstDay(sql: ClientSql, timeZone: string): Promise<Day | null> {
@@ -78,6 +79,7 @@ async function foldDays(sql: ClientSql, timeZone: string, days: readonly Day[]):
     group by 1, 2, 3, 4
     on conflict do nothing
   `;
+  await foldMetrics(sql, timeZone, wanted);
   const [counted, sketches] = [await countVisits(sql, timeZone, days), await sketchDays(sql, timeZone, days)];
   const rows = days.map((startsOn) => ({
     clientId: sql.clientId,
@@ -89,6 +91,26 @@ async function foldDays(sql: ClientSql, timeZone: string, days: readonly Day[]):
     sketch: bytes(sketches.get(startsOn)),
   }));
   await sql`insert into traffic_folds ${sql(rows, 'clientId', 'span', 'startsOn', 'timeZone', 'visits', 'consentedVisits', 'sketch')} on conflict do nothing`;
+}
+
+async function foldMetrics(sql: ClientSql, timeZone: string, days: readonly Day[]): Promise<void> {
+  await sql`delete from client_metric_days where client_id = ${sql.clientId} and on_day = any(${[...days]}::date[])`;
+  await sql`
+    insert into client_metric_days (
+      client_id, on_day, time_zone, visitors, new_visitors, sessions, pageviews, bounces, bounces_page, bounces_engagement, session_seconds, conversions, leads,
+      qualified_leads, ad_spend_cents, fee_cents, impressions, clicks, revenue_cents, attributed_revenue_cents, updated_at
+    )
+    select ${sql.clientId}::uuid, on_day, ${timeZone}::text, counted.*
+    from unnest(${[...days]}::date[]) as on_day cross join lateral (
+      select sum(visitors), sum(new_visitors), sum(sessions), sum(pageviews), sum(bounces), sum(bounces_page), sum(bounces_engagement),
+        sum(session_seconds), sum(conversions), sum(leads), sum(qualified_leads), sum(ad_spend_cents), sum(fee_cents), sum(impressions), sum(clicks),
+        sum(revenue_cents), sum(attributed_revenue_cents), max(updated_at)
+      from client_metric_hours
+      where client_id = ${sql.clientId}
+        and hour >= on_day::timestamp at time zone ${timeZone} and hour < (on_day + 1)::timestamp at time zone ${timeZone}
+    ) counted
+    on conflict do nothing
+  `;
 }
 
 const bytes = (sketch: Sketch | undefined) => (sketch ? Buffer.from(sketch) : null);
