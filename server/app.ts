@@ -22,6 +22,7 @@ import { answerBadAddress, answerBrokenRequest, answerFailures } from './routes/
 import { isQuiet, logOf } from './routes/quiet.ts';
 import { secureHeaders } from './routes/headers.ts';
 import { healthRoutes } from './routes/health.routes.ts';
+import { closeSilentSockets } from './routes/silent-sockets.ts';
 import { watchRoutes } from './routes/watch.routes.ts';
 import { siteRoutes, type SiteOptions } from './routes/site.routes.ts';
 
@@ -119,6 +120,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     options,
   };
 
+  closeSilentSockets(app);
   secureHeaders(app, options.publicUrl);
   guardBodies(app);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], globalDecompression: false });

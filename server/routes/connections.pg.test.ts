@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -59,6 +60,18 @@ describe('a client that is slow', () => {
     expect(Date.now() - began).toBeLessThan(1_000);
     for (const one of await Promise.all(slow)) expect(one.closedAfter).toBeLessThan(2_000);
   });
+});
+
+test.for(['', 'GET /healthz HTTP/1.1\r\nHo'])('a connection opened ahead, which has said %j, does not hold up the stop', async (said, { database }) => {
+  const app = await testApp(database);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const socket = connect((app.addresses()[0] as AddressInfo).port, '127.0.0.1');
+  await once(socket, 'connect');
+  if (said) socket.write(said);
+  await fetch(`http://127.0.0.1:${(app.addresses()[0] as AddressInfo).port}/healthz`);
+  const ended = once(socket, 'close');
+  await app.close();
+  await ended;
 });
 
 describe('what is not quite HTTP', () => {
