@@ -82,9 +82,13 @@ const byState: Record<string, [Reason, string]> = {
   '23P01': ['conflict', 'This overlaps with something that exists'],
   '57014': ['unavailable', 'The database took too long'],
   '57P01': ['unavailable', 'The database is restarting'],
+  '57P02': ['unavailable', 'The database is restarting'],
   '57P03': ['unavailable', 'The database is starting'],
   '53300': ['unavailable', 'The database has no connection to spare'],
 };
+
+/** Of postgres.js, of PostgreSQL (class 08), and of the network under it. */
+const unreachable = /^(CONNECT|08...$|ECONNREFUSED$|ECONNRESET$|EPIPE$|ENOENT$)/;
 
 /** What a failure of the database means to the caller; anything it does not know stays as it is. */
 export function fromDatabase(error: unknown): unknown {
@@ -93,6 +97,5 @@ export function fromDatabase(error: unknown): unknown {
   if (!code) return error;
   const known = byState[code];
   if (known) return new AppError(known[0], known[1], { cause: error });
-  const unreachable = code.startsWith('CONNECT') || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'ENOENT';
-  return unreachable ? new AppError('unavailable', 'The database cannot be reached', { cause: error }) : error;
+  return unreachable.test(code) ? new AppError('unavailable', 'The database cannot be reached', { cause: error }) : error;
 }

@@ -4,6 +4,7 @@ import { addDays, type Day } from '../../core/dates.ts';
 import type { ClientSql } from '../../core/db.ts';
 import type { ClientJob } from '../../core/jobs.ts';
 import { totalOf, within } from '../../core/metrics/figures.ts';
+import { readPredictedEnds } from '../../core/metrics/predicted.ts';
 import { HISTORY_DAYS } from '../../core/metrics/projection.ts';
 import { readMetric, readMetrics } from '../../core/metrics/read.ts';
 import { notify } from '../../core/outbox.ts';
@@ -18,17 +19,18 @@ export const EFFECT_DAYS = 14;
 /** Makes a card of what the rules find. What they have spoken of in the last 14 days they do not say again. */
 export async function suggestActions(sql: ClientSql, client: Client, today: Day, now: Date): Promise<void> {
   await queueSuggestions(sql);
-  const [goals, spoken, outcomes, alerts] = await Promise.all([
+  const [goals, spoken, outcomes, alerts, ends] = await Promise.all([
     listRunningGoals(sql, today),
     listSpokenOf(sql, client, addDays(today, -QUIET_DAYS)),
     listOutcomes(sql),
     listOpenAlerts(sql),
+    readPredictedEnds(sql, today),
   ]);
   for (const { id, recommendationId } of sequelsOf(alerts, today)) await linkAlerts(sql, [id], recommendationId);
   const first = goals.reduce((earliest, { startsOn }) => (startsOn < earliest ? startsOn : earliest), today);
   const metrics = [...new Set([...observed, ...goals.map(({ metric }) => metric), ...alerts.map(({ metric }) => metric)])];
   const figures = await readMetrics(sql, client, metrics, { from: addDays(first, -HISTORY_DAYS), to: addDays(today, -1) });
-  const findings = rules.flatMap((rule) => rule({ today, figures, goals, alerts }));
+  const findings = rules.flatMap((rule) => rule({ today, figures, goals, ends, alerts }));
   const fresh = findings.filter(({ rule, subject }) => !spoken.some((former) => former.rule === rule && former.subject === subject));
   for (const finding of fresh) {
     const id = await promote(sql, { ...finding, probability: probabilityOf(finding.rule, outcomes) }, today, now);

@@ -18,7 +18,7 @@ function seen(change: (date: string, ago: number) => Counts = () => ({}), goals:
   ]);
   const figures = (metric: MetricId): DayFigure[] =>
     days.map(([date, counts]) => ({ date, counts, value: evaluate(metric, counts), source: 'import', importId: null, updatedAt: '', revised: false }));
-  return { today, figures: new Map(observed.map((metric) => [metric, figures(metric)])), goals, alerts: [] };
+  return { today, figures: new Map(observed.map((metric) => [metric, figures(metric)])), goals, ends: [], alerts: [] };
 }
 
 const found = (observation: Observed) => rules.flatMap((rule) => rule(observation));

@@ -2,6 +2,7 @@ import { addDays, type Day } from '../../core/dates.ts';
 import { definitionOf, type MetricId } from '../../core/metrics/definitions.ts';
 import { totalOf, within, type DayFigure } from '../../core/metrics/figures.ts';
 import { projectWindow } from '../../core/metrics/outlook.ts';
+import type { PredictedEnd } from '../../core/metrics/predicted.ts';
 import type { ActionKind, Evidence, Rule } from './actions.schema.ts';
 import { storiesOf, type SeenAlert } from './alert-stories.ts';
 
@@ -32,6 +33,8 @@ export interface Observed {
   today: Day;
   figures: ReadonlyMap<MetricId, readonly DayFigure[]>;
   goals: readonly RunningGoal[];
+  /** What was predicted for the ends of this month. */
+  ends: readonly PredictedEnd[];
   /** Open ones. */
   alerts: readonly SeenAlert[];
 }
@@ -65,7 +68,7 @@ const worth = (seen: Observed, metric: MetricId, amount: number): number | null 
 function goalsAtRisk(seen: Observed): Finding[] {
   return seen.goals.flatMap((goal): Finding[] => {
     const { id, metric, target, startsOn: from, endsOn: to } = goal;
-    const projection = projectWindow(metric, { from, to }, of(seen, metric), seen.today);
+    const projection = projectWindow(metric, { from, to }, of(seen, metric), seen.today, seen.ends);
     if (!projection) return [];
     const isCeiling = definitionOf(metric).better === 'lower';
     if (isCeiling ? projection.low <= target : projection.high >= target) return [];

@@ -5,10 +5,11 @@ import { comparedWindow, comparison } from '../../core/metrics/compare.ts';
 import { daysOf } from '../../core/metrics/days.ts';
 import { definitionOf } from '../../core/metrics/definitions.ts';
 import { newest, totalOf, type DayFigure } from '../../core/metrics/figures.ts';
-import { completeDays, type Window } from '../../core/metrics/windows.ts';
+import { beside } from '../../core/metrics/ga4-beside.ts';
+import { completeDays } from '../../core/metrics/windows.ts';
 import { readPeople } from './people.queries.ts';
-import { readTrafficDays, type TrafficDays } from './traffic-days.ts';
-import { countExcluded, listAnnotations, readConnection, readSettings } from './traffic.queries.ts';
+import { readTrafficDays } from './traffic-days.ts';
+import { countExcluded, listAnnotations, readSettings } from './traffic.queries.ts';
 import { trafficMetrics, type Annotation, type GetTraffic, type Traffic, type TrafficMetric } from './traffic.schema.ts';
 
 type Compared = 'previous' | 'year';
@@ -19,13 +20,13 @@ export async function getTraffic(sql: ClientSql, client: Client, { metric, from,
   const window = { from, to: to < today ? to : today < from ? from : today };
   const complete = completeDays(asked, today);
   const others = { previous: comparedWindow(asked, today, 'previous'), year: comparedWindow(asked, today, 'year') };
-  const [days, annotations, settings, people, excluded, connection] = await Promise.all([
+  const [days, annotations, settings, people, excluded, ga4] = await Promise.all([
     readTrafficDays(sql, client, [window, others.previous, others.year].filter((each) => each !== null), filter),
     listAnnotations(sql, asked, metric),
     readSettings(sql),
     filter ? null : readPeople(sql, client, window, today),
     countExcluded(sql, client, window),
-    readConnection(sql),
+    filter || !complete ? null : beside(sql, metric, complete),
   ]);
   const compare = (of: TrafficMetric, how: Compared) => {
     const other = others[how];
@@ -54,7 +55,7 @@ export async function getTraffic(sql: ClientSql, client: Client, { metric, from,
     bounce: settings.bounce,
     people,
     excluded,
-    ga4: filter ? null : besideGa4(days, metric, complete, connection),
+    ga4,
     updatedAt: newest(figures),
   };
 }
@@ -65,23 +66,4 @@ function restated(figures: readonly DayFigure[]): Annotation[] {
   return [...days]
     .filter((day) => !days.has(addDays(day, -1)))
     .map((on) => ({ id: `restated:${on}`, on, kind: 'restated', text: null, metric: null }));
-}
-
-/** Google's figure and ours over the complete days that both have. */
-function besideGa4(days: TrafficDays, metric: TrafficMetric, complete: Window | null, connection: Awaited<ReturnType<typeof readConnection>>): Traffic['ga4'] {
-  const theirs = complete ? days.ofSource('ga4', metric, complete) : [];
-  if (!connection && theirs.length === 0) return null;
-  const ours = complete ? days.ofSource('collector', metric, complete) : [];
-  const shared = new Set(ours.map(({ date }) => date));
-  const [both, own] = [theirs.filter(({ date }) => shared.has(date)), new Set(theirs.map(({ date }) => date))];
-  const value = totalOf(metric, both);
-  const counted = totalOf(metric, ours.filter(({ date }) => own.has(date)));
-  return {
-    value,
-    own: counted,
-    difference: value === null || counted === null || value === 0 ? null : (counted - value) / value,
-    days: both.length,
-    syncedAt: connection?.syncedAt ?? null,
-    problem: connection?.problem ?? null,
-  };
 }

@@ -12,8 +12,6 @@ import { trafficMetrics, type Filter, type TrafficMetric } from './traffic.schem
 export interface TrafficDays {
   /** What is shown: the metric layer's figures, or under a filter those of the collector alone. */
   figures(metric: TrafficMetric, window: Window): DayFigure[];
-  /** What one source counted, whether it is trusted or not; never under a filter. */
-  ofSource(source: Source, metric: TrafficMetric, window: Window): DayFigure[];
 }
 
 export async function readTrafficDays(sql: ClientSql, client: Client, windows: readonly Window[], filter: Filter | undefined): Promise<TrafficDays> {
@@ -35,7 +33,6 @@ export async function readTrafficDays(sql: ClientSql, client: Client, windows: r
   };
   return {
     figures: (metric, { from, to }) => within(all(metric), from, to),
-    ofSource: (source, metric, { from, to }) => within(figuresOf(metric, rows, () => [source]), from, to),
   };
 }
 

@@ -100,9 +100,13 @@ describe('traffic.get', () => {
   });
 
   test('puts Google’s count beside ours, over the days that both have', async ({ client, database }) => {
-    await insertHours(database, client, ['2026-11-12', '2026-11-13'].map((day) => ({ ...hits, hour: at(day), dimension: 'source', value: 'google', sessions: 110 })));
+    // The day on which counting began is not whole, and left out.
+    await insertHours(database, client, ['2026-11-11', '2026-11-12', '2026-11-13'].map((day) => ({ ...hits, hour: at(day), dimension: 'source', value: 'google', sessions: 110 })));
     await inside(database, client, (sql) => sql`
-      insert into client_metrics (client_id, date, source, sessions) values (${sql.clientId}, '2026-11-12', 'ga4', 100), (${sql.clientId}, '2026-11-14', 'ga4', 100)
+      insert into ga4_connections (client_id, property, sealed_credentials, time_zone, backfill_from) values (${sql.clientId}, '1', '\\x00', 'America/Sao_Paulo', '2026-11-01')
+    `);
+    await inside(database, client, (sql) => sql`
+      insert into client_metrics (client_id, date, source, sessions) values (${sql.clientId}, '2026-11-11', 'ga4', 90), (${sql.clientId}, '2026-11-12', 'ga4', 100), (${sql.clientId}, '2026-11-14', 'ga4', 100)
     `);
     const { ga4 } = await client.as({ now }).traffic.get({ ...window, metric: 'sessions' });
     expect(ga4).toMatchObject({ value: 100, own: 110, difference: 0.1, days: 1, syncedAt: null, problem: null });

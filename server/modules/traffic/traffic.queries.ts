@@ -72,11 +72,3 @@ export async function countExcluded(sql: ClientSql, { timeZone }: Pick<Client, '
   return counted!;
 }
 
-type Synced = Pick<NonNullable<Traffic['ga4']>, 'syncedAt' | 'problem'>;
-
-/** When Google Analytics was last read, and why not since; `undefined` where it is not connected. */
-export async function readConnection(sql: ClientSql): Promise<Synced | undefined> {
-  const [connection] = await sql<Synced[]>`select synced_at, problem from ga4_connections where client_id = ${sql.clientId}`;
-  return connection;
-}
-
