@@ -64,12 +64,13 @@ export default async function collect(): Promise<void> {
 }
 
 async function rate(url: string, requests: readonly HitRequest[], connections: number): Promise<number> {
+  let next = 0;
   const result = await autocannon({
     url,
     connections,
     duration: SECONDS,
-    // To make a connection's requests takes time of what is measured: each sends a few of them again and again.
-    setupClient: (one) => one.setRequests(Array.from({ length: Math.max(8, requests.length / connections) }, () => requests[Math.floor(Math.random() * requests.length)]!)),
+    // To make a connection's requests takes time of what is measured: each sends its share of them again and again.
+    setupClient: (one) => one.setRequests(Array.from({ length: Math.max(8, requests.length / connections) }, () => requests[next++ % requests.length]!)),
   });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused and ${result.errors} failed requests at ${url}`);
   return result.requests.average;

@@ -3,7 +3,9 @@ import { addDays, addMonths, dayIn, eachDay, periodOf, type Day } from '../../se
 import type { ClientSql } from '../../server/core/db.ts';
 import type { DayFigure } from '../../server/core/metrics/figures.ts';
 import { within } from '../../server/core/metrics/figures.ts';
+import { readPredictedEnds, type PredictedEnd } from '../../server/core/metrics/predicted.ts';
 import { readMetrics } from '../../server/core/metrics/read.ts';
+import { predictMonth } from '../../server/modules/forecast/forecast.jobs.ts';
 import { assess } from '../../server/modules/goals/goal-status.ts';
 import { listGoals, type Progress } from '../../server/modules/goals/goals.queries.ts';
 import type { StoredGoal } from '../../server/modules/goals/goals.schema.ts';
@@ -19,11 +21,13 @@ export async function fillGoals(sql: ClientSql, client: Client, { from, to, whol
   const metrics = planned.map(({ metric }) => metric);
   const figures = await readMetrics(sql, client, metrics, { from: addDays(from, -HISTORY_DAYS - 31), to });
   const today = dayIn(client.timeZone, now);
-  const wanted = monthsAfter(from, to).flatMap((month) => planned.map((plan) => planGoal(client, plan, month, { figures, today, first: whole })));
+  await predictMonth(sql, client, today, now);
+  const ends = await readPredictedEnds(sql, today);
+  const wanted = monthsAfter(from, to).flatMap((month) => planned.map((plan) => planGoal(client, plan, month, { figures, ends, today, first: whole })));
   await insertGoals(sql, wanted.filter((goal) => goal !== null));
   const yesterday = addDays(today, -1);
   const known = await listGoals(sql, from, yesterday, undefined);
-  await insertProgress(sql, known.flatMap((goal) => evenings(goal, figures, from, yesterday)), now);
+  await insertProgress(sql, known.flatMap((goal) => evenings(goal, figures, ends, from, yesterday)), now);
 }
 
 /** First days of the whole months past a day, until the one that another lies in. */
@@ -37,15 +41,16 @@ type WantedGoal = Omit<StoredGoal, 'id' | 'version'>;
 
 interface Known {
   figures: Figures;
+  ends: readonly PredictedEnd[];
   today: Day;
   /** Whether the demo is filled for the first time. */
   first: boolean;
 }
 
-function planGoal({ slug }: Client, { metric, shown }: Plan, month: Day, { figures, today, first }: Known): WantedGoal | null {
+function planGoal({ slug }: Client, { metric, shown }: Plan, month: Day, { figures, ends, today, first }: Known): WantedGoal | null {
   const { from: startsOn, to: endsOn } = periodOf('month', month);
   const goal: WantedGoal = { metric, period: 'month', startsOn, endsOn, target: 1 };
-  const outlook = assess({ ...goal, id: '', version: 1 }, figures.get(metric)!, today);
+  const outlook = assess({ ...goal, id: '', version: 1 }, figures.get(metric)!, today, ends);
   const isShown = first && endsOn >= today;
   const target = (isShown ? shownTarget(outlook, shown) : null) ?? usualTarget(outlook, `${slug} ${metric}`, month);
   return target === null ? null : { ...goal, target };
@@ -68,11 +73,12 @@ async function insertGoals(sql: ClientSql, goals: readonly WantedGoal[]): Promis
 }
 
 /** How a goal stood at the end of each of its days, from what was known then. */
-function evenings(stored: StoredGoal, figures: Figures, from: Day, to: Day): Progress[] {
+function evenings(stored: StoredGoal, figures: Figures, ends: readonly PredictedEnd[], from: Day, to: Day): Progress[] {
   const { id, metric, startsOn, endsOn } = stored;
   const window = within(figures.get(metric)!, addDays(startsOn, -HISTORY_DAYS), endsOn);
   return eachDay(startsOn > from ? startsOn : from, endsOn < to ? endsOn : to).map((date) => {
-    const { current: total, projection, status } = assess(stored, within(window, window[0]?.date ?? date, date), addDays(date, 1));
+    // What is predicted is known from the last evening on.
+    const { current: total, projection, status } = assess(stored, within(window, window[0]?.date ?? date, date), addDays(date, 1), date === to ? ends : []);
     return { goalId: id, date, total, projection, status };
   });
 }

@@ -8,8 +8,6 @@ interface Entry {
   country_code?: string;
 }
 
-const MOST = 10_000;
-const known = new Map<string, string>();
 let reader: Reader<never> | undefined;
 
 /**
@@ -17,16 +15,6 @@ let reader: Reader<never> | undefined;
  * for most, and no more than a country. The address is looked up and not kept.
  */
 export function countryOf(address: string): string {
-  const found = known.get(address);
-  if (found !== undefined) return found;
-  // Who comes has a few pages looked at; for so long it need not be looked up again.
-  if (known.size >= MOST) known.clear();
-  const country = lookUp(address);
-  known.set(address, country);
-  return country;
-}
-
-function lookUp(address: string): string {
   reader ??= new Reader(readFileSync(new URL(import.meta.resolve('@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb'))));
   try {
     return (reader.get(address) as Entry | null)?.country_code ?? UNKNOWN_COUNTRY;

@@ -101,47 +101,14 @@ begin
 end
 $$;
 
--- Keeps new hits, in one statement that is its own transaction, unless others were written since `seen`: with the visits they
--- make or go on with, as those stand now, and what they add to the counts of hours, in all and told apart. Counts that
--- are not named add nothing. As json, which is read once: making jsonb of it took as long as the rest.
-drop function arco.put_hits(uuid, jsonb, jsonb, jsonb, jsonb, jsonb, date[]);
-create function arco.keep_hits(client uuid, kind text, seen bigint, hits json, made json, hours json, added json, minutes json, apart json, days date[]) returns boolean
+-- Adds to the counts of hours, in all and told apart; they may also be taken from. Counts that are not named add nothing.
+create function arco.add_counts(client uuid, hours json, added json) returns void
 language plpgsql
 set search_path = public, pg_temp
 as $$
 declare
   delta record;
 begin
-  perform arco.enter_alone(client, kind);
-  if not arco.advance_head(client, seen) then
-    return false;
-  end if;
-
-  insert into realtime_events (client_id, day, id, at, type, visitor, consented, page, source, medium, campaign, device, country, name, value_cents, currency, excluded)
-  select client, (at at time zone 'UTC')::date, id, at, type, visitor, consented, page, source, medium, campaign, device, country, name, value_cents, currency, excluded
-  from json_to_recordset(hits) as hit (
-    id uuid, at timestamptz, type text, visitor uuid, consented boolean, page text, source text, medium text, campaign text,
-    device text, country text, name text, value_cents bigint, currency text, excluded text
-  );
-
-  with visit as materialized (
-    select * from json_to_recordset(made) as visit (
-      id uuid, visitor uuid, consented boolean, started_at timestamptz, last_at timestamptz, pageviews integer, events integer,
-      conversions integer, page text, source text, medium text, campaign text, device text, country text, is_last boolean
-    )
-  ), kept as (
-    insert into visits (client_id, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, campaign, device, country)
-    select client, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, campaign, device, country from visit
-    on conflict (client_id, id) do update set
-      last_at = excluded.last_at, pageviews = excluded.pageviews, events = excluded.events, conversions = excluded.conversions
-  )
-  insert into current_visits (client_id, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, campaign, device, country)
-  select client, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, campaign, device, country from visit where is_last
-  on conflict (client_id, visitor) do update set
-    id = excluded.id, consented = excluded.consented, started_at = excluded.started_at, last_at = excluded.last_at,
-    pageviews = excluded.pageviews, events = excluded.events, conversions = excluded.conversions, page = excluded.page,
-    source = excluded.source, medium = excluded.medium, campaign = excluded.campaign, device = excluded.device, country = excluded.country;
-
   -- By update and insert: a row of less than nothing may not be proposed, even where it would only be added.
   for delta in
     select hour, coalesce(visitors, 0) as visitors, coalesce(sessions, 0) as sessions, coalesce(pageviews, 0) as pageviews, coalesce(bounces, 0) as bounces,
@@ -185,6 +152,60 @@ begin
     bounces_engagement = kept.bounces_engagement + excluded.bounces_engagement,
     session_seconds = kept.session_seconds + excluded.session_seconds,
     conversions = kept.conversions + excluded.conversions;
+end
+$$;
+
+create or replace function arco.add_traffic(client uuid, added arco.traffic[]) returns void
+language sql
+set search_path = public, pg_temp
+as $$
+  select arco.add_counts(
+    client,
+    (select json_agg(each order by each.hour) from unnest(added) each where each.dimension = ''),
+    (select json_agg(each order by each.dimension, each.hour, each.value) from unnest(added) each where each.dimension <> '')
+  );
+$$;
+
+-- Keeps new hits, in one statement that is its own transaction, unless others were written since `seen`: with the visits they
+-- make or go on with, as those stand now, and what they add to the counts of hours. As json, which is read once: making
+-- jsonb of it took as long as the rest.
+drop function arco.put_hits(uuid, jsonb, jsonb, jsonb, jsonb, jsonb, date[]);
+create function arco.keep_hits(client uuid, kind text, seen bigint, hits json, made json, hours json, added json, minutes json, apart json, days date[]) returns boolean
+language plpgsql
+set search_path = public, pg_temp
+as $$
+begin
+  perform arco.enter_alone(client, kind);
+  if not arco.advance_head(client, seen) then
+    return false;
+  end if;
+
+  insert into realtime_events (client_id, day, id, at, type, visitor, consented, page, source, medium, campaign, device, country, name, value_cents, currency, excluded)
+  select client, (at at time zone 'UTC')::date, id, at, type, visitor, consented, page, source, medium, campaign, device, country, name, value_cents, currency, excluded
+  from json_to_recordset(hits) as hit (
+    id uuid, at timestamptz, type text, visitor uuid, consented boolean, page text, source text, medium text, campaign text,
+    device text, country text, name text, value_cents bigint, currency text, excluded text
+  );
+
+  with visit as materialized (
+    select * from json_to_recordset(made) as visit (
+      id uuid, visitor uuid, consented boolean, started_at timestamptz, last_at timestamptz, pageviews integer, events integer,
+      conversions integer, page text, source text, medium text, campaign text, device text, country text, is_last boolean
+    )
+  ), kept as (
+    insert into visits (client_id, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, campaign, device, country)
+    select client, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, campaign, device, country from visit
+    on conflict (client_id, id) do update set
+      last_at = excluded.last_at, pageviews = excluded.pageviews, events = excluded.events, conversions = excluded.conversions
+  )
+  insert into current_visits (client_id, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, campaign, device, country)
+  select client, id, visitor, consented, started_at, last_at, pageviews, events, conversions, page, source, medium, campaign, device, country from visit where is_last
+  on conflict (client_id, visitor) do update set
+    id = excluded.id, consented = excluded.consented, started_at = excluded.started_at, last_at = excluded.last_at,
+    pageviews = excluded.pageviews, events = excluded.events, conversions = excluded.conversions, page = excluded.page,
+    source = excluded.source, medium = excluded.medium, campaign = excluded.campaign, device = excluded.device, country = excluded.country;
+
+  perform arco.add_counts(client, hours, added);
 
   insert into live_minutes as kept (client_id, minute, pageviews, conversions)
   select client, minute, pageviews, conversions
@@ -207,6 +228,6 @@ $$;
 
 revoke all on all routines in schema arco from public;
 grant execute on function
-  arco.enter_alone(uuid, text), arco.advance_head(uuid, bigint), arco.collected(uuid, text, uuid[], date[], uuid[]),
+  arco.enter_alone(uuid, text), arco.advance_head(uuid, bigint), arco.add_counts(uuid, json, json), arco.collected(uuid, text, uuid[], date[], uuid[]),
   arco.keep_hits(uuid, text, bigint, json, json, json, json, json, json, date[])
 to arco_service;

@@ -18,7 +18,7 @@ const [goal, instagram, shipping, visits] = sample.actions as [Action, Action, A
 type Decide = (input: { id: string }) => Promise<Action>;
 
 interface Answers {
-  list?: (input: { state?: Action['state'] }) => Promise<ListedActions>;
+  list?: (input: { state?: Action['state'] }, options: { signal: AbortSignal }) => Promise<ListedActions>;
   decide?: Decide;
   undo?: Decide;
   heard?: string[];
@@ -271,6 +271,25 @@ describe('<arco-actions>', function () {
     expect(asked).to.deep.equal([{ id: goal.id, until: '2026-02-22' }]);
     expect(decided(heard)).to.deep.equal(['snooze snoozed']);
     await until(() => said(element) === 'Adiada até 22 de fev.: A meta de receita está ficando fora do alcance');
+  });
+
+  it('moves the focus to what is back also when another load has overtaken the one that brings it', async () => {
+    let answer: (list: ListedActions) => void = () => {};
+    let first = true;
+    const list: Answers['list'] = (_input, { signal }) =>
+      first ? Promise.resolve(sample) : new Promise((resolve, reject) => ((answer = resolve), signal.addEventListener('abort', () => reject(new Error('overtaken')))));
+    const element = await actions({ list });
+    first = false;
+    all(element, 'done')[0]!.click();
+    (await until(() => toast(element)?.querySelector<HTMLElement>('.lnk'))).click();
+    await until(() => element['query'].pending);
+    void element['query'].reload();
+    await until(() => said(element) === 'De volta à lista: A meta de receita está ficando fora do alcance');
+    expect(titles(element)[0], 'not there yet').not.to.equal('A meta de receita está ficando fora do alcance');
+
+    answer(sample);
+    await until(() => titles(element)[0] === 'A meta de receita está ficando fora do alcance');
+    expect(focused(element)).to.equal(`t-${goal.id}`);
   });
 
   it('takes a decision back from the toast, after it has arrived', async () => {

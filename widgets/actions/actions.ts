@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { state } from 'lit/decorators.js';
 import type { Action, ActionKind, ListedActions } from '../../server/modules/actions/actions.schema.ts';
@@ -79,8 +79,14 @@ export class ArcoActions extends Widget<ListedActions> {
     tell: (notice) => void this.#tell(notice),
     emit: (event) => this.emit(event),
     leave: (action) => void this.#focusBeside(action),
-    arrive: (action) => void this.#focusOn(action),
+    arrive: ({ id }) => {
+      this.#back = id;
+      this.requestUpdate();
+    },
   });
+
+  /** The action that was brought back, until its card stands there: another load may have overtaken the one that brings it. */
+  #back: string | undefined;
 
   protected override get heading(): string {
     return this.#texts.heading;
@@ -88,6 +94,15 @@ export class ArcoActions extends Widget<ListedActions> {
 
   protected override render(): TemplateResult {
     return html`${super.render()} ${this.task ? this.#renderFlow(this.task) : nothing}`;
+  }
+
+  /** The button that brought an action back is gone; a dialog keeps the focus that it has. */
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const act = this.#back && this.renderRoot.querySelector<HTMLElement>(`[aria-labelledby="t-${this.#back}"] [part="act"]`);
+    if (!act) return;
+    this.#back = undefined;
+    act.focus();
   }
 
   protected override renderMeta(): View {
@@ -202,12 +217,6 @@ export class ArcoActions extends Widget<ListedActions> {
     this.requestUpdate();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[part="log"]')?.focus();
-  }
-
-  /** The button that brought it back is gone; a dialog keeps the focus that it has. */
-  async #focusOn({ id }: Action): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`[aria-labelledby="t-${id}"] [part="act"]`)?.focus();
   }
 
   async #start(task: ActionTask): Promise<void> {

@@ -27,14 +27,20 @@ const RESTATED_DAYS = 400;
 /** The same day of the month in the months before. */
 export const sameDays = (today: Day): Day[] => Array.from({ length: PAST_MONTHS }, (_, at) => addMonths(today, -1 - at));
 
-/** Keeps what is expected of this month, holds what was expected of others against what came, and says what follows. */
-export async function recordForecasts(sql: ClientSql, client: Client, today: Day, now: Date): Promise<void> {
+/** Keeps what is expected of this month, and answers the figures that it follows from. */
+export async function predictMonth(sql: ClientSql, client: Client, today: Day, now: Date): Promise<Figures> {
   await queueForecasts(sql);
   const figures = await readMetrics(sql, client, [...predicted, 'ad_spend', 'roas'], { from: addMonths(today, -12 * YEARS), to: addDays(today, -1) });
   for (const metric of predicted) {
     const made = predict(metric, figures.get(metric)!, today);
     if (typeof made !== 'string') await keepPrediction(sql, made, now);
   }
+  return figures;
+}
+
+/** Keeps what is expected of this month, holds what was expected of others against what came, and says what follows. */
+export async function recordForecasts(sql: ClientSql, client: Client, today: Day, now: Date): Promise<void> {
+  const figures = await predictMonth(sql, client, today, now);
   await replayMissing(sql, figures, today, now);
   await scoreEnded(sql, figures, today, now);
   await recommend(sql, client, figures, today, now);
