@@ -100,7 +100,7 @@ test('the first goal of a client is made from its empty state', async ({ own, vi
   await page.keyboard.press('Enter');
   await visitor.all('ready');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await focused(page)).not.toBe('nothing');
+  await expect.poll(() => focused(page)).not.toBe('nothing');
 });
 
 test('the explanation opens and closes at its button', async ({ arco, visit }) => {
